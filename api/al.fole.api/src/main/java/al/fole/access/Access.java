@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.access;
+
+import al.fole.spi.Actor;
+import al.fole.spi.Problem;
+import al.fole.spi.Ref;
+import al.fole.store.Tx;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The decision who may do what where. Every refusal is in the journal before it is thrown. */
+@ProviderType
+public interface Access {
+
+  /**
+   * @param record what it is about, or null
+   * @throws Problem FORBIDDEN naming the permission
+   */
+  void require(Actor actor, Permission permission, @Nullable Ref record);
+
+  /** Whether the actor has the permission; writes nothing. */
+  boolean allows(Actor actor, Permission permission);
+
+  /** What the actor's statements may touch. */
+  Scope scope(Actor actor);
+
+  /**
+   * The answer for a record that is not there or out of scope; the attempt is in the journal when
+   * this returns. {@code orElseThrow(() -> access.absent(actor, ref))}.
+   */
+  Problem absent(Actor actor, Ref record);
+
+  /**
+   * Opens a subject to a unit from today; the same open row again changes nothing.
+   *
+   * @param subject person, case or family
+   * @param via record the relation derives from; the subject itself when it stands alone
+   * @param relation upper-case code, for example {@code REGISTERED}
+   */
+  void open(Tx tx, UUID subject, UUID via, String unit, String relation);
+
+  /** Closes the open rows of a subject that came through {@code via}, from today. */
+  void close(Tx tx, UUID subject, UUID via);
+
+  /** The actor of a named job; runs under the jobs role, in every scope. */
+  Actor system(String job);
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.event;
+
+import al.fole.spi.Ref;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Something that happened, in the past tense; implemented by a public record that carries {@link
+ * EventType}. Its components are its stored form: UUIDs and id records, enums, codes, numbers,
+ * booleans, {@code LocalDate} and {@code Instant} only.
+ */
+@ConsumerType
+public interface Event {
+
+  /** The record it happened to. */
+  Ref record();
+
+  /** Version of that record afterwards; 1 for the first. */
+  long version();
+
+  /** The persons it speaks of; they are named in the entry by handle. */
+  List<UUID> subjects();
+
+  /** Two-digit code of the municipality it belongs to, or null for none. */
+  default @Nullable String municipality() {
+    return null;
+  }
+
+  /** Names of reactions without which it must not be recorded (503 naming the part). */
+  default Set<String> requires() {
+    return Set.of();
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.persons;
+
+import al.fole.event.Event;
+import al.fole.event.EventType;
+import al.fole.spi.Ref;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/** What can happen to a person in the register. */
+public sealed interface PersonEvent extends Event {
+
+  /** The person. */
+  PersonId person();
+
+  @Override
+  default Ref record() {
+    return person().ref();
+  }
+
+  @Override
+  default List<UUID> subjects() {
+    return List.of(person().value());
+  }
+
+  /** A person came into the register. Components as in {@link PersonFacts}. */
+  @EventType(name = "persons.registered", ground = "VKM-2026 n.7/2.1/b")
+  record PersonRegistered(
+      PersonId person,
+      long version,
+      String sex,
+      LocalDate birthDate,
+      boolean birthDateEstimated,
+      String municipality,
+      boolean numbered,
+      String provider,
+      LocalDate informedOn)
+      implements PersonEvent {}
+
+  /** What is known of a person changed. Components as in {@link PersonFacts}, after the change. */
+  @EventType(name = "persons.corrected", ground = "VKM-2026 n.4/3/c")
+  record PersonCorrected(
+      PersonId person,
+      long version,
+      String sex,
+      LocalDate birthDate,
+      boolean birthDateEstimated,
+      String municipality,
+      boolean numbered,
+      String provider,
+      LocalDate informedOn)
+      implements PersonEvent {}
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.persons;
+
+import al.fole.journal.Entry;
+import al.fole.spi.Actor;
+import al.fole.store.Page;
+import al.fole.store.Receipt;
+import al.fole.store.Tx;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The people of the register. Refuses with {@link al.fole.spi.Problem}: FORBIDDEN without the
+ * permission, ABSENT for a person out of scope or not there, INVALID naming the field.
+ */
+@ProviderType
+public interface Persons {
+
+  /**
+   * Enters a person; he is in the scope of the actor's unit from then on.
+   *
+   * @throws al.fole.spi.Problem CONFLICT {@code person-exists} with the id when the number is known
+   *     within the actor's scope, {@code possible-match} with the unit to contact when outside it
+   */
+  Receipt register(Actor actor, RegisterPerson command);
+
+  /**
+   * Corrects what is known.
+   *
+   * @throws al.fole.spi.Problem STALE when the expected version is not the current one
+   */
+  Receipt correct(Actor actor, PersonId id, CorrectPerson command);
+
+  /** One person, whole; the read is in the journal. */
+  PersonView view(Actor actor, PersonId id);
+
+  /** Found people, numbers masked, newest first; the persons of the page are in the journal. */
+  Page<PersonView> search(Actor actor, PersonQuery query);
+
+  /**
+   * People for other features' lists, numbers masked, in one batch of at most 500; those out of
+   * scope are absent from the result. The read is in the journal.
+   */
+  Map<PersonId, PersonView> views(Actor actor, Collection<PersonId> ids);
+
+  /** What happened to a person, oldest first; the read is in the journal. */
+  List<Entry> history(Actor actor, PersonId id);
+
+  /** Facts for copying, locked FOR SHARE until the transaction ends. */
+  PersonFacts facts(Tx tx, PersonId id);
+}
