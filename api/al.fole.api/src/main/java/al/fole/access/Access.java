@@ -45,4 +45,13 @@ public interface Access {
 
   /** The actor of a named job; runs under the jobs role, in every scope. */
   Actor system(String job);
+
+  /**
+   * The actor behind a session of the parent, for what the parent asks in process.
+   *
+   * @param token as in {@link al.fole.spi.host.ParentIdentities}
+   * @throws Problem UNAUTHENTICATED when the session is unknown, ended or its user disabled;
+   *     UNAVAILABLE {@code parent} when the parent does not answer
+   */
+  Actor parent(String token);
 }

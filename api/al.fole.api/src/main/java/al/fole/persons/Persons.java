@@ -36,12 +36,15 @@ public interface Persons {
   /** One person, whole; the read is in the journal. */
   PersonView view(Actor actor, PersonId id);
 
-  /** Found people, numbers masked, newest first; the persons of the page are in the journal. */
+  /**
+   * Found people, newest first, with masked numbers and without address and contact; the persons of
+   * the page are in the journal.
+   */
   Page<PersonView> search(Actor actor, PersonQuery query);
 
   /**
-   * People for other features' lists, numbers masked, in one batch of at most 500; those out of
-   * scope are absent from the result. The read is in the journal.
+   * People for other features' lists, as {@link #search} shows them, in one batch of at most 500;
+   * those out of scope are absent from the result. The read is in the journal.
    */
   Map<PersonId, PersonView> views(Actor actor, Collection<PersonId> ids);
 
