@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.features;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The rules of {@code start-levels}: the first that fits a bundle decides where it belongs. */
+final class StartLevels {
+
+  /** Where a bundle belongs: its feature and start level. */
+  record Place(String feature, int level) {}
+
+  private record Rule(String text, Pattern pattern, Place place) {}
+
+  private final List<Rule> rules = new ArrayList<>();
+  private final Set<String> unused = new LinkedHashSet<>();
+
+  /** Reads the lines of the file; blank lines and those with {@code #} are comments. */
+  StartLevels(List<String> lines) {
+    for (String line : lines) {
+      if (line.isBlank() || line.startsWith("#")) {
+        continue;
+      }
+      String[] columns = line.trim().split("\\s+", -1);
+      if (columns.length != 3) {
+        throw new IllegalArgumentException("three columns expected: " + line);
+      }
+      String glob = columns[0];
+      Pattern pattern = Pattern.compile("\\Q" + glob.replace("*", "\\E.*\\Q") + "\\E");
+      rules.add(new Rule(glob, pattern, new Place(columns[1], Integer.parseInt(columns[2]))));
+      unused.add(glob);
+    }
+  }
+
+  /** The place of {@code group:artifact}; an error when no rule fits. */
+  Place of(String bundle) {
+    for (Rule rule : rules) {
+      if (rule.pattern.matcher(bundle).matches()) {
+        unused.remove(rule.text);
+        return rule.place;
+      }
+    }
+    throw new IllegalArgumentException("start-levels has no line for " + bundle);
+  }
+
+  /** Rules that decided nothing so far. */
+  Set<String> unused() {
+    return unused;
+  }
+}
