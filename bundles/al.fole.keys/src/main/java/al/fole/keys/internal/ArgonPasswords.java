@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.keys.internal;
+
+import al.fole.keys.Passwords;
+import al.fole.spi.Problem;
+import java.nio.CharBuffer;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Argon2id with 19 MiB, two passes, one lane, and a pepper from {@code pepper.key}: a stolen table
+ * of hashes cannot be searched without the key. Passwords are compared in Unicode normal form C, so
+ * that ë typed in one piece or in two is the same letter.
+ */
+@Component(configurationPid = "al.fole.keys")
+public final class ArgonPasswords implements Passwords {
+  private static final int MEMORY_KIB = 19 * 1024;
+  private static final int PASSES = 2;
+  private static final int HASH_BYTES = 32;
+  private static final int SALT_BYTES = 16;
+  private static final byte[] NOBODY = new byte[SALT_BYTES];
+  private static final Pattern PHC =
+      Pattern.compile(
+          "\\$argon2id\\$v=19\\$m=(\\d{1,6}),t=(\\d{1,2}),p=1\\$([A-Za-z0-9+/]{22})\\$([A-Za-z0-9+/]{43})");
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final byte[] pepper;
+  private final Semaphore running;
+  private final Semaphore admitted;
+
+  /** The passwords of an installation. */
+  @Activate
+  public ArgonPasswords(@Reference FileKeys keys) {
+    this(keys, 2 * Runtime.getRuntime().availableProcessors(), 16);
+  }
+
+  /**
+   * @param concurrent computations at once
+   * @param queue waiting computations per running one
+   */
+  ArgonPasswords(FileKeys keys, int concurrent, int queue) {
+    pepper = keys.key("pepper");
+    running = new Semaphore(concurrent, true);
+    admitted = new Semaphore(concurrent * (1 + queue));
+  }
+
+  @Override
+  public String hash(char[] password) {
+    byte[] salt = new byte[SALT_BYTES];
+    RANDOM.nextBytes(salt);
+    byte[] hash = compute(password, salt, MEMORY_KIB, PASSES);
+    Base64.Encoder text = Base64.getEncoder().withoutPadding();
+    return "$argon2id$v=19$m=%d,t=%d,p=1$%s$%s"
+        .formatted(MEMORY_KIB, PASSES, text.encodeToString(salt), text.encodeToString(hash));
+  }
+
+  @Override
+  public boolean matches(@Nullable String hash, char[] password) {
+    if (hash == null) {
+      compute(password, NOBODY, MEMORY_KIB, PASSES);
+      return false;
+    }
+    var phc = PHC.matcher(hash);
+    if (!phc.matches()) {
+      throw new IllegalArgumentException("not a password hash of this module");
+    }
+    int memory = Integer.parseInt(phc.group(1));
+    int passes = Integer.parseInt(phc.group(2));
+    if (memory < 8 || memory > 4 * MEMORY_KIB || passes < 1) {
+      throw new IllegalArgumentException("password hash with unreasonable parameters");
+    }
+    byte[] salt = Base64.getDecoder().decode(phc.group(3));
+    byte[] expected = Base64.getDecoder().decode(phc.group(4));
+    return MessageDigest.isEqual(expected, compute(password, salt, memory, passes));
+  }
+
+  private byte[] compute(char[] password, byte[] salt, int memory, int passes) {
+    if (!admitted.tryAcquire()) {
+      throw Problem.of(
+          Problem.Kind.TOO_MANY,
+          "too-many-sign-ins",
+          "Ka shumë hyrje njëkohësisht; provoni pas pak.",
+          "Too many sign-ins at once; try again shortly.");
+    }
+    try {
+      running.acquireUninterruptibly();
+      try {
+        return argon(password, salt, memory, passes);
+      } finally {
+        running.release();
+      }
+    } finally {
+      admitted.release();
+    }
+  }
+
+  private byte[] argon(char[] password, byte[] salt, int memory, int passes) {
+    char[] normal = normal(password);
+    try {
+      var parameters =
+          new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+              .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+              .withMemoryAsKB(memory)
+              .withIterations(passes)
+              .withParallelism(1)
+              .withSalt(salt)
+              .withSecret(pepper)
+              .build();
+      var argon = new Argon2BytesGenerator();
+      argon.init(parameters);
+      byte[] out = new byte[HASH_BYTES];
+      argon.generateBytes(normal, out);
+      return out;
+    } finally {
+      Arrays.fill(normal, '\0');
+    }
+  }
+
+  private static char[] normal(char[] password) {
+    CharBuffer text = CharBuffer.wrap(password);
+    return Normalizer.isNormalized(text, Normalizer.Form.NFC)
+        ? password.clone()
+        : Normalizer.normalize(text, Normalizer.Form.NFC).toCharArray();
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.keys.internal;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * For the person who keeps the keys: {@code create DIR} makes the keys of a new installation,
+ * {@code check DIR} says whether they can be used, {@code adopt DIR CHECKPOINT} replaces a lost
+ * signer's state by the newest checkpoint that was published.
+ */
+public final class KeysCommand {
+  private static final String USAGE =
+      "create DIR | check DIR | adopt DIR CHECKPOINT (see the documentation of al.fole.keys)";
+
+  private KeysCommand() {}
+
+  /** Runs the command; exit code 0, or 1 with one sentence. */
+  public static void main(String[] args) {
+    System.exit(run(List.of(args), System.out));
+  }
+
+  static int run(List<String> args, PrintStream out) {
+    try {
+      if (args.size() == 2 && args.get(0).equals("create")) {
+        out.println("made " + FileKeys.open(Path.of(args.get(1)), true));
+      } else if (args.size() == 2 && args.get(0).equals("check")) {
+        out.println("sound: " + FileKeys.open(Path.of(args.get(1)), false));
+      } else if (args.size() == 3 && args.get(0).equals("adopt")) {
+        FileKeys.adopt(Path.of(args.get(1)), Files.readString(Path.of(args.get(2))));
+        out.println("adopted " + args.get(2));
+      } else {
+        out.println(USAGE);
+        return 1;
+      }
+      return 0;
+    } catch (KeysRefused e) {
+      out.println(e.getMessage());
+    } catch (IOException e) {
+      out.println("cannot read " + e.getMessage());
+    }
+    return 1;
+  }
+}
