@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.testing;
+
+import al.fole.database.Coordinates;
+import al.fole.database.EmbeddedDatabase;
+import al.fole.database.Roles;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The process that holds the server of a build: starts it, says so, looks once a second whether a
+ * build still needs it, and stops it when none does.
+ */
+final class Watchdog {
+
+  static final String READY = "ready";
+
+  private Watchdog() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Path directory = Path.of(arguments[0]);
+    Path home = directory.resolve("home");
+    // What an earlier build left may be torn: nothing there was ever forced to the disk.
+    EmbeddedDatabase.discard(home);
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(settings(directory, home))) {
+      Runtime.getRuntime().addShutdownHook(new Thread(database::close));
+      publish(directory, database);
+      System.out.println(READY);
+      System.out.close();
+      CompletableFuture<ProcessHandle> ended =
+          ProcessHandle.of(database.pid()).orElseThrow().onExit();
+      while (!ended.isDone() && !stopUnused(directory, database)) {
+        try {
+          ended.get(1, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+          continue; // the usual case: the server runs
+        }
+      }
+    }
+  }
+
+  private static EmbeddedDatabase.Settings settings(Path directory, Path home) {
+    Map<String, String> server =
+        Map.of("max_connections", "300", "wal_level", "minimal", "max_wal_senders", "0");
+    return new EmbeddedDatabase.Settings(home, directory.resolve("binaries"), 0, false, server);
+  }
+
+  private static void publish(Path directory, EmbeddedDatabase database) throws IOException {
+    Coordinates roles = Coordinates.generate(database.url("postgres"));
+    Roles.bootstrap(database.admin("postgres"), roles);
+    roles.write(directory.resolve("roles.properties"));
+    Properties ready = new Properties();
+    ready.setProperty("address", database.url(""));
+    ready.setProperty(
+        "password", Files.readString(directory.resolve("home").resolve("superuser")).strip());
+    ready.setProperty("watchdog", Users.name(ProcessHandle.current()));
+    StringWriter text = new StringWriter();
+    ready.store(text, null);
+    Files.writeString(directory.resolve("ready"), text.toString());
+  }
+
+  /** Under the lock, so that no build joins a server that is about to stop. */
+  private static boolean stopUnused(Path directory, EmbeddedDatabase database) throws IOException {
+    if (Users.any(directory)) {
+      return false;
+    }
+    Files.createDirectories(directory);
+    try (FileChannel channel = Server.lockFile(directory);
+        FileLock held = channel.lock()) {
+      Objects.requireNonNull(held);
+      if (Users.any(directory)) {
+        return false;
+      }
+      Files.deleteIfExists(directory.resolve("ready"));
+      database.close();
+      return true;
+    }
+  }
+}
