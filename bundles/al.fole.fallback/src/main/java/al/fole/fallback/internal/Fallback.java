@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.fallback.internal;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** 503 for a known part that is not there, 404 for the rest; RFC 9457 like everybody else. */
+@Component(service = Servlet.class, configurationPid = "al.fole.fallback")
+@HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.name=" + ApiContext.NAME + ")")
+@HttpWhiteboardServletPattern("/*")
+public final class Fallback extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final long PATIENCE = 16L * 1024 * 1024;
+
+  /** Properties of the PID {@code al.fole.fallback}. */
+  public @interface Parts {
+    /** First path segments below {@code /api} that belong to a part of the module. */
+    String[] parts() default {
+      "access",
+      "audit",
+      "persons",
+      "openapi",
+      "cases",
+      "families",
+      "plans",
+      "dossier",
+      "duties",
+      "oversight",
+      "reports",
+      "exchange"
+    };
+  }
+
+  private final transient Set<String> parts;
+
+  /** Knows the parts by name. */
+  @Activate
+  public Fallback(Parts configuration) {
+    this.parts = Set.of(configuration.parts());
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    drain(request.getInputStream());
+    String part = firstSegment(request.getPathInfo());
+    boolean known = parts.contains(part);
+    String id = UUID.randomUUID().toString();
+    String document =
+        known
+            ? """
+              {"type":"urn:fole:problem:part-unavailable",\
+              "title":"The part '%1$s' is not available now.",\
+              "title_sq":"Pjesa '%1$s' nuk është në punë tani.",\
+              "status":503,"rule":"part-unavailable","request_id":"%2$s","part":"%1$s"}"""
+                .formatted(part, id)
+            : """
+              {"type":"urn:fole:problem:no-such-route",\
+              "title":"There is no such address.",\
+              "title_sq":"Kjo adresë nuk ekziston.",\
+              "status":404,"rule":"no-such-route","request_id":"%s"}"""
+                .formatted(id);
+    response.setStatus(known ? 503 : 404);
+    if (known) {
+      response.setHeader("Retry-After", "5");
+    }
+    response.setHeader("X-Request-Id", id);
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setContentType("application/problem+json");
+    byte[] body = document.getBytes(StandardCharsets.UTF_8);
+    response.setContentLength(body.length);
+    if (!request.getMethod().equals("HEAD")) {
+      response.getOutputStream().write(body);
+    }
+  }
+
+  /** The caller may still be sending; answered too early he would see a broken connection. */
+  private static void drain(InputStream in) throws IOException {
+    byte[] rest = new byte[8192];
+    long read = 0;
+    for (int n = in.read(rest); n >= 0 && read < PATIENCE; n = in.read(rest)) {
+      read += n;
+    }
+  }
+
+  private static String firstSegment(@Nullable String path) {
+    String[] segments = path == null ? new String[0] : path.split("/", 3);
+    return segments.length < 2 ? "" : segments[1];
+  }
+}

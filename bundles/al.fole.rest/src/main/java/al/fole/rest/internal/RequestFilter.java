@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.rest.internal;
+
+import al.fole.keys.Tokens;
+import al.fole.spi.Actor;
+import al.fole.spi.Problem;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.annotations.ServiceScope;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
+
+/** After authentication, before the resource: If-Match, the body and its limit, the claim. */
+@Component(service = ContainerRequestFilter.class, scope = ServiceScope.PROTOTYPE)
+@JakartarsExtension
+@JakartarsName("fole.rest.request")
+@JakartarsApplicationSelect("(osgi.jakartars.name=*)")
+@Priority(RequestFilter.PRIORITY)
+public final class RequestFilter implements ContainerRequestFilter {
+  /** Behind AUTHENTICATION (1000) and AUTHORIZATION (2000). */
+  static final int PRIORITY = 2500;
+
+  static final int LIMIT = 64 * 1024;
+
+  /** Read and thrown away of a body that is too large, so that the caller gets to the answer. */
+  private static final long PATIENCE = 16L * 1024 * 1024;
+
+  @Context private @Nullable ResourceInfo route;
+
+  @Reference(
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      cardinality = ReferenceCardinality.OPTIONAL)
+  private volatile @Nullable Tokens tokens;
+
+  @Override
+  public void filter(ContainerRequestContext request) throws IOException {
+    Method method = route == null ? null : route.getResourceMethod();
+    if (method != null
+        && request.getHeaderString(HttpHeaders.IF_MATCH) == null
+        && wantsIfMatch(method)) {
+      throw Refusals.ifMatchMissing();
+    }
+    byte[] body = body(request);
+    if (method != null && body.length == 0 && wantsBody(method)) {
+      throw Refusals.bodyMissing();
+    }
+    String key = request.getHeaderString("Idempotency-Key");
+    if (key != null
+        && request.getMethod().equals("POST")
+        && request.getSecurityContext().getUserPrincipal() instanceof Actor actor) {
+      claim(request, actor, key, body);
+    }
+  }
+
+  private void claim(ContainerRequestContext request, Actor actor, String key, byte[] body) {
+    if (!key.matches("[!-~]{1,128}")) {
+      throw Refusals.keyUnreadable();
+    }
+    Tokens keyed = tokens;
+    if (keyed == null) {
+      throw Problem.unavailable("keys");
+    }
+    String path = request.getUriInfo().getRequestUri().getRawPath();
+    byte[] claim =
+        keyed.digest(
+            "idempotency-key", String.join("|", key, actor.who().toString(), "POST", path));
+    byte[] content = keyed.digest("idempotency-body", Base64.getEncoder().encodeToString(body));
+    request.setSecurityContext(
+        new ClaimedContext(request.getSecurityContext(), new ClaimedCaller(actor, claim, content)));
+  }
+
+  private static byte[] body(ContainerRequestContext request) throws IOException {
+    if (!request.hasEntity()) {
+      return new byte[0];
+    }
+    InputStream in = request.getEntityStream();
+    byte[] body;
+    try {
+      body = in.readNBytes(LIMIT + 1);
+      if (body.length > LIMIT) {
+        byte[] rest = new byte[8192];
+        long read = 0;
+        for (int n = in.read(rest); n >= 0 && read < PATIENCE; n = in.read(rest)) {
+          read += n;
+        }
+      }
+    } catch (IOException e) {
+      throw Refusals.bodyBroken();
+    }
+    if (body.length > LIMIT) {
+      throw Refusals.bodyTooLarge(LIMIT);
+    }
+    request.setEntityStream(new ByteArrayInputStream(body));
+    return body;
+  }
+
+  private static boolean wantsIfMatch(Method method) {
+    return Arrays.stream(method.getParameters())
+        .map(p -> p.getAnnotation(HeaderParam.class))
+        .anyMatch(h -> h != null && h.value().equalsIgnoreCase(HttpHeaders.IF_MATCH));
+  }
+
+  private static boolean wantsBody(Method method) {
+    return Arrays.stream(method.getParameterAnnotations()).anyMatch(a -> a.length == 0);
+  }
+}
