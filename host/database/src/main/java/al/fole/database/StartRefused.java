@@ -11,15 +11,22 @@ public final class StartRefused extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String english;
   private final String albanian;
 
   public StartRefused(String english, String albanian, @Nullable Throwable cause) {
     super(english, cause);
+    this.english = english;
     this.albanian = albanian;
   }
 
   public StartRefused(String english, String albanian) {
     this(english, albanian, null);
+  }
+
+  /** The sentence; the same as the message. */
+  public String english() {
+    return english;
   }
 
   /** The same sentence in Albanian. */

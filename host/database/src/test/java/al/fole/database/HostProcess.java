@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.database;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** A host in a process of its own, so that it can be killed. */
+final class HostProcess {
+
+  private HostProcess() {}
+
+  public static void main(String[] arguments) throws IOException {
+    EmbeddedDatabase database = EmbeddedDatabase.start(Servers.durable(Path.of(arguments[0])));
+    Runtime.getRuntime().addShutdownHook(new Thread(database::close));
+    System.out.println(database.pid());
+    int ignored = System.in.read();
+    database.close();
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param process the host
+   * @param server the PostgreSQL it started
+   */
+  record Running(Process process, ProcessHandle server) {
+
+    static Running in(Path home) throws IOException {
+      ProcessBuilder builder =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-Dfole.root=" + System.getProperty("fole.root", "../.."),
+                  HostProcess.class.getName(),
+                  home.toString())
+              .redirectError(ProcessBuilder.Redirect.DISCARD);
+      builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+      Process process = builder.start();
+      BufferedReader said = process.inputReader(StandardCharsets.UTF_8);
+      String pid = said.readLine();
+      return new Running(process, ProcessHandle.of(Long.parseLong(pid)).orElseThrow());
+    }
+  }
+}
