@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** One live process per home directory; the operating system frees the lock of a dead one. */
-final class HomeLock implements AutoCloseable {
+public final class HomeLock implements AutoCloseable {
 
   private final Path home;
   private final FileChannel channel;
@@ -24,7 +24,12 @@ final class HomeLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  static HomeLock take(Path home) throws IOException {
+  /**
+   * Takes the directory for this process; makes it, with mode 0700, if it is not there.
+   *
+   * @throws StartRefused when another live process has it
+   */
+  public static HomeLock take(Path home) throws IOException {
     PrivateFiles.directory(home);
     Path file = home.resolve("lock");
     FileChannel channel =

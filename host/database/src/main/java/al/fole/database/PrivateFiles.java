@@ -10,12 +10,12 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Files and directories that only their owner can read. */
-final class PrivateFiles {
+public final class PrivateFiles {
 
   private PrivateFiles() {}
 
   /** Creates the directory, if it is not there, with mode 0700. */
-  static void directory(Path directory) throws IOException {
+  public static void directory(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       Path parent = directory.toAbsolutePath().getParent();
       if (parent != null) {
@@ -28,7 +28,7 @@ final class PrivateFiles {
   }
 
   /** Removes the directory and everything in it. */
-  static void delete(Path directory) throws IOException {
+  public static void delete(Path directory) throws IOException {
     try (Stream<Path> all = Files.walk(directory)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
@@ -37,7 +37,7 @@ final class PrivateFiles {
   }
 
   /** Replaces the file in one step; it never exists half written or readable by others. */
-  static void write(Path file, String text) throws IOException {
+  public static void write(Path file, String text) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null) {
       throw new IOException("no directory for " + file);

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.launcher;
+
+import al.fole.database.HostDatabase;
+import al.fole.database.StartRefused;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.osgi.framework.BundleException;
+
+/** One running host: database, framework, parent and module, begun and ended in order. */
+final class Host {
+
+  /** Libraries up to this level need no database. */
+  private static final int LIBRARIES = 6;
+
+  private static final int EVERYTHING = 30;
+
+  private final Settings settings;
+  private final DataDirectory data;
+  private final HostFramework framework;
+  private final String url;
+
+  private Host(Settings settings, DataDirectory data, HostFramework framework, String url) {
+    this.settings = settings;
+    this.data = data;
+    this.framework = framework;
+    this.url = url;
+  }
+
+  /**
+   * Starts everything; what was begun is ended by the teardown, also after a failure.
+   *
+   * @throws StartRefused with one sentence for the person at the keyboard
+   */
+  static Host start(Settings settings, Teardown teardown)
+      throws IOException, BundleException, InterruptedException {
+    DataDirectory data = DataDirectory.take(settings.data(), teardown);
+    int port = freePort(settings);
+    Console.keep(data.logs());
+    CompletableFuture<HostDatabase> database = openDatabase(settings, data, teardown);
+
+    Release release = Release.unpack(data.releases());
+    Path configuration = data.root().resolve("configuration.json");
+    Configurations.write(
+        configuration,
+        release.features().values(),
+        Map.of("fole.http.host", settings.address(), "fole.http.port", Integer.toString(port)));
+
+    HostFramework framework =
+        HostFramework.create(properties(settings, data, release, configuration, port));
+    teardown.add(framework);
+    framework.install(release.bundles("libraries"));
+    framework.install(release.bundles("parent"));
+    framework.install(release.bundles("platform"));
+    framework.install(release.bundles("fole"));
+    framework.start(LIBRARIES);
+    await(database);
+    framework.raise(EVERYTHING);
+    List<String> failed = framework.failed();
+    if (!failed.isEmpty()) {
+      throw new StartRefused(
+          "These bundles did not start: "
+              + String.join(", ", failed)
+              + "; see "
+              + data.logs()
+              + ".",
+          "Këto pjesë nuk u nisën: " + String.join(", ", failed) + "; shih " + data.logs() + ".");
+    }
+    String url = "http://" + shown(settings.address()) + ":" + port;
+    return new Host(settings, data, framework, url);
+  }
+
+  /** Waits for the first answer and says where to ask. */
+  void announce(PrintStream out) throws IOException, InterruptedException {
+    Readiness.await(url, data.logs());
+    out.println("Fole ready: " + url);
+    if (settings.mode().equals(Settings.DEMONSTRATION)) {
+      Demonstration.print(out, url, data.demonstrationPassword());
+    }
+    out.flush();
+  }
+
+  /** Returns when the framework was stopped from inside. */
+  void await() throws InterruptedException {
+    framework.await();
+  }
+
+  private static CompletableFuture<HostDatabase> openDatabase(
+      Settings settings, DataDirectory data, Teardown teardown) {
+    CompletableFuture<HostDatabase> opening = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                opening.complete(HostDatabase.open(data.postgres(), settings.database(), 0));
+              } catch (RuntimeException | Error e) {
+                opening.completeExceptionally(e);
+              }
+            },
+            "fole-database");
+    thread.start();
+    teardown.add(
+        () -> {
+          if (!opening.handle((database, failure) -> failure != null).join()) {
+            opening.join().close();
+          }
+        });
+    return opening;
+  }
+
+  private static void await(CompletableFuture<HostDatabase> database) {
+    try {
+      database.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private static Map<String, String> properties(
+      Settings settings, DataDirectory data, Release release, Path configuration, int port)
+      throws IOException {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("org.osgi.framework.storage", data.felix().toString());
+    properties.put("org.osgi.framework.storage.clean", "onFirstInit");
+    properties.put("org.osgi.framework.startlevel.beginning", "1");
+    properties.put("felix.log.level", "1");
+    properties.put("configurator.initial", configuration.toUri().toString());
+    // Without it Jetty starts twice, first with its own defaults on every address.
+    properties.put("org.apache.felix.http.require.config", "true");
+    properties.put("org.osgi.service.http.port", Integer.toString(port));
+    properties.put("fole.data", data.root().toString());
+    properties.put("fole.keys", data.keys().toString());
+    properties.put("fole.log", data.log().toString());
+    properties.put("fole.mode", settings.mode());
+    properties.put("fole.release", release.module().toString());
+    properties.put("rekshksh.database", data.coordinates().toString());
+    if (settings.mode().equals(Settings.DEMONSTRATION)) {
+      properties.put("fole.demonstration.password", data.demonstrationPassword());
+    }
+    return properties;
+  }
+
+  private static int freePort(Settings settings) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      InetAddress address = InetAddress.getByName(settings.address());
+      socket.bind(new InetSocketAddress(address, settings.port()));
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      String place = settings.address() + ":" + settings.port();
+      throw new StartRefused(
+          "The address " + place + " is taken by another program or not of this machine.",
+          "Adresa " + place + " është e zënë nga një program tjetër ose nuk është e kësaj makine.",
+          e);
+    }
+  }
+
+  private static String shown(String address) {
+    return address.equals("0.0.0.0") ? "127.0.0.1" : address;
+  }
+}

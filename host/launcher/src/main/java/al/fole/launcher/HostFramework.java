@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.launcher;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+
+/** The OSGi framework in this process. */
+final class HostFramework implements AutoCloseable {
+
+  private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(30);
+
+  private final Framework framework;
+  private final List<Bundle> installed = new ArrayList<>();
+
+  private HostFramework(Framework framework) {
+    this.framework = framework;
+  }
+
+  /** Makes a framework that runs nothing yet. */
+  static HostFramework create(Map<String, String> properties) throws BundleException {
+    Framework framework =
+        ServiceLoader.load(FrameworkFactory.class, HostFramework.class.getClassLoader())
+            .findFirst()
+            .orElseThrow()
+            .newFramework(properties);
+    framework.init();
+    return new HostFramework(framework);
+  }
+
+  /** Installs bundles with their start levels and marks them to start when theirs is reached. */
+  void install(List<Release.Jar> jars) throws BundleException, IOException {
+    BundleContext context = framework.getBundleContext();
+    for (Release.Jar jar : jars) {
+      Bundle bundle = context.installBundle("reference:" + jar.file().toUri());
+      bundle.adapt(BundleStartLevel.class).setStartLevel(jar.level());
+      installed.add(bundle);
+    }
+  }
+
+  /** Starts the framework and every installed bundle up to the level. */
+  void start(int level) throws BundleException, InterruptedException {
+    framework.start();
+    for (Bundle bundle : installed) {
+      if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
+        bundle.start(Bundle.START_ACTIVATION_POLICY);
+      }
+    }
+    raise(level);
+  }
+
+  /** Raises the start level and waits until it is reached. */
+  void raise(int level) throws InterruptedException {
+    CountDownLatch reached = new CountDownLatch(1);
+    framework
+        .adapt(FrameworkStartLevel.class)
+        .setStartLevel(
+            level,
+            event -> {
+              if (event.getType() == FrameworkEvent.STARTLEVEL_CHANGED) {
+                reached.countDown();
+              }
+            });
+    reached.await();
+  }
+
+  /** Bundles that were to run and do not. */
+  List<String> failed() {
+    return installed.stream()
+        .filter(bundle -> bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null)
+        .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
+        .filter(bundle -> bundle.getState() != Bundle.STARTING)
+        .map(Bundle::getSymbolicName)
+        .toList();
+  }
+
+  /** Waits until somebody stops the framework. */
+  void await() throws InterruptedException {
+    framework.waitForStop(0);
+  }
+
+  @Override
+  public void close() throws BundleException, InterruptedException {
+    framework.stop();
+    framework.waitForStop(PATIENCE_MILLIS);
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.feature.impl.FeatureServiceImpl;
+import org.osgi.service.feature.Feature;
+import org.osgi.service.feature.FeatureBundle;
+import org.osgi.service.feature.FeatureService;
+import org.osgi.service.feature.ID;
+
+/**
+ * The release this host carries inside its own archive, unpacked into the data directory so that
+ * the framework and lifecycle can read it.
+ *
+ * @param directory where its features lie, with the bundles in {@code repository} beside them
+ * @param features by name, in the order in which they are brought
+ */
+record Release(Path directory, Map<String, Feature> features) {
+
+  private static final FeatureService FEATURES = new FeatureServiceImpl();
+  private static final List<String> NAMES = List.of("libraries", "parent", "platform", "fole");
+  private static final String ROOT = "/fole/release/";
+
+  /** One bundle of the release. */
+  record Jar(ID id, Path file, int level) {}
+
+  /**
+   * Unpacks what is not there yet; a file whose hash is not the one of its feature is replaced, so
+   * that what runs is what was built.
+   */
+  static Release unpack(Path releases) throws IOException {
+    Map<String, Feature> features = new LinkedHashMap<>();
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    MessageDigest digest = sha256();
+    for (String name : NAMES) {
+      byte[] json = resource(name + ".json");
+      digest.update(json);
+      files.put(name, json);
+      features.put(name, read(json));
+    }
+    Feature whole = features.get("fole");
+    if (whole == null) {
+      throw new IllegalStateException("the archive lacks its own feature");
+    }
+    String hash = HexFormat.of().formatHex(digest.digest(), 0, 6);
+    Path directory = releases.resolve(whole.getID().getVersion() + "-" + hash);
+    Release release = new Release(directory, features);
+    for (Feature feature : features.values()) {
+      for (FeatureBundle bundle : feature.getBundles()) {
+        release.unpack(bundle);
+      }
+    }
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      write(directory.resolve(file.getKey() + ".json"), file.getValue());
+    }
+    return release;
+  }
+
+  /** The Feature JSON of the module, as lifecycle reads it. */
+  Path module() {
+    return directory.resolve("fole.json");
+  }
+
+  /** The bundles of one feature, in the order of the feature. */
+  List<Jar> bundles(String feature) {
+    Feature found = features.get(feature);
+    if (found == null) {
+      throw new IllegalArgumentException(feature);
+    }
+    List<Jar> jars = new ArrayList<>();
+    for (FeatureBundle bundle : found.getBundles()) {
+      int level = ((Number) metadata(bundle, "start-order")).intValue();
+      jars.add(new Jar(bundle.getID(), directory.resolve(path(bundle.getID())), level));
+    }
+    return jars;
+  }
+
+  private void unpack(FeatureBundle bundle) throws IOException {
+    String path = path(bundle.getID());
+    String expected = metadata(bundle, "sha256").toString();
+    Path file = directory.resolve(path);
+    if (Files.exists(file) && hash(Files.readAllBytes(file)).equals(expected)) {
+      return;
+    }
+    byte[] jar = resource(path);
+    if (!hash(jar).equals(expected)) {
+      throw new IOException("the archive is damaged: " + bundle.getID());
+    }
+    write(file, jar);
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
+    Files.createDirectories(file.resolveSibling("."));
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.write(fresh, content);
+    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static String path(ID id) {
+    return String.join(
+        "/",
+        "repository",
+        id.getGroupId().replace('.', '/'),
+        id.getArtifactId(),
+        id.getVersion(),
+        id.getArtifactId() + "-" + id.getVersion() + ".jar");
+  }
+
+  private static Object metadata(FeatureBundle bundle, String key) {
+    Object value = bundle.getMetadata().get(key);
+    if (value == null) {
+      throw new IllegalStateException(bundle.getID() + " lacks " + key);
+    }
+    return value;
+  }
+
+  private static Feature read(byte[] json) throws IOException {
+    try (Reader reader = new StringReader(new String(json, StandardCharsets.UTF_8))) {
+      return FEATURES.readFeature(reader);
+    }
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = Release.class.getResourceAsStream(ROOT + name)) {
+      if (in == null) {
+        throw new IOException("the archive lacks " + name);
+      }
+      return in.readAllBytes();
+    }
+  }
+
+  private static String hash(byte[] content) {
+    return HexFormat.of().formatHex(sha256().digest(content));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
