@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.lifecycle.internal;
+
+import al.fole.lifecycle.Plan;
+import al.fole.lifecycle.Release;
+import al.fole.lifecycle.Releases;
+import al.fole.spi.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Hashtable;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.hooks.resolver.ResolverHookFactory;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.feature.FeatureService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Releases, applied blue/green. Framework properties: {@code fole.data} the data directory; {@code
+ * fole.release} the release the host comes with; {@code fole.releases.timeout} seconds a new bundle
+ * has to come up (60); {@code fole.releases.grace} seconds between stopping an old bundle and
+ * uninstalling it (10), so that calls still inside can end.
+ */
+@Component(immediate = true, configurationPid = "al.fole.lifecycle")
+public final class BlueGreenReleases implements Releases {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BlueGreenReleases.class);
+
+  private final BundleContext context;
+  private final FeatureService features;
+  private final Shelf shelf;
+  private final Switch change;
+  private final Duration grace;
+  private final ReentrantLock one = new ReentrantLock();
+  private final CountDownLatch reconciled = new CountDownLatch(1);
+  private final ScheduledExecutorService own;
+  private final ServiceRegistration<ResolverHookFactory> hook;
+  private volatile @Nullable Pointer pointer;
+
+  /** Makes the framework agree with the pointer, on a thread of its own. */
+  @Activate
+  public BlueGreenReleases(
+      BundleContext context,
+      @Reference ConfigurationAdmin configurations,
+      @Reference FeatureService features,
+      @Reference ServiceComponentRuntime components)
+      throws IOException {
+    this.context = context;
+    this.features = features;
+    this.shelf = new Shelf(Path.of(property("fole.data")).resolve("releases"));
+    this.pointer = shelf.pointer().orElse(null);
+    this.grace = seconds("fole.releases.grace", 10);
+    var classSpace = new ClassSpace();
+    this.change =
+        new Switch(
+            new Installer(context, classSpace),
+            new Settings(configurations),
+            classSpace,
+            new Readiness(context, components),
+            seconds("fole.releases.timeout", 60));
+    this.hook = context.registerService(ResolverHookFactory.class, classSpace, new Hashtable<>());
+    this.own =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              var thread = new Thread(work, "fole-releases");
+              thread.setDaemon(true);
+              return thread;
+            });
+    var unused = own.submit(this::reconcile);
+  }
+
+  @Deactivate
+  void deactivate() {
+    own.shutdownNow();
+    hook.unregister();
+  }
+
+  @Override
+  public Optional<Release> current() {
+    return Optional.ofNullable(pointer).map(this::release);
+  }
+
+  @Override
+  public Plan plan(Path feature) {
+    return alone(() -> move(ReleaseFile.read(features, feature), false).plan());
+  }
+
+  @Override
+  public Release apply(Plan plan) {
+    return alone(
+        () -> {
+          Move move = move(ReleaseFile.read(features, plan.feature()), false);
+          if (!move.plan().equals(plan)) {
+            throw Refusals.planOutdated();
+          }
+          return carryOut(move);
+        });
+  }
+
+  @Override
+  public Release rollBack() {
+    return alone(
+        () -> {
+          Pointer now = pointer;
+          if (now == null || !shelf.feature(now.activation() - 1).toFile().exists()) {
+            throw Refusals.noEarlier();
+          }
+          Path earlier = shelf.feature(now.activation() - 1);
+          return carryOut(move(ReleaseFile.read(features, earlier), true));
+        });
+  }
+
+  private Move move(ReleaseFile release, boolean withRemovals) {
+    Optional<ReleaseFile> current = Optional.empty();
+    Pointer now = pointer;
+    if (now != null) {
+      current = Optional.of(ReleaseFile.read(features, shelf.feature(now.activation())));
+    }
+    return new Planner(change.inForce(), current).plan(release, withRemovals);
+  }
+
+  private Release carryOut(Move move) {
+    Pointer now = pointer;
+    long activation = now == null ? 1 : now.activation() + 1;
+    String given = now == null ? "" : now.given();
+    try {
+      ReleaseFile kept = ReleaseFile.read(features, shelf.keep(move.release(), activation));
+      change.bring(move, kept, activation, () -> pointer = shelf.point(kept, activation, given));
+    } catch (Switch.Failed | IOException e) {
+      shelf.discard(activation);
+      LOG.warn("Release {} did not come up; everything is as before", move.release().id(), e);
+      throw Refusals.failed(String.valueOf(e.getMessage()));
+    }
+    change.retire(move);
+    var unused = own.schedule(this::sweep, grace.toMillis(), TimeUnit.MILLISECONDS);
+    LOG.info("Release {} is in force as activation {}", move.release().id(), activation);
+    return current().orElseThrow();
+  }
+
+  private void sweep() {
+    one.lock();
+    try {
+      change.sweep();
+    } finally {
+      one.unlock();
+    }
+  }
+
+  /** First start, later start, and start after a crash between two steps. */
+  private void reconcile() {
+    one.lock();
+    try {
+      Optional<Path> given = Optional.ofNullable(context.getProperty("fole.release")).map(Path::of);
+      Pointer now = pointer;
+      if (given.isPresent()) {
+        String digest = Sha256.of(given.get());
+        if (now == null || !now.given().equals(digest)) {
+          long activation = now == null ? 1 : now.activation() + 1;
+          ReleaseFile release = ReleaseFile.read(features, given.get());
+          ReleaseFile kept = ReleaseFile.read(features, shelf.keep(release, activation));
+          now = shelf.point(kept, activation, digest);
+          pointer = now;
+        }
+      }
+      if (now != null) {
+        change.reconcile(ReleaseFile.read(features, shelf.feature(now)), now.activation());
+        LOG.info("Release {} is in force as activation {}", now.id(), now.activation());
+      }
+    } catch (IOException | UncheckedIOException | Problem e) {
+      LOG.error("The feature bundles could not be brought: {}", e.getMessage(), e);
+    } finally {
+      one.unlock();
+      reconciled.countDown();
+    }
+  }
+
+  /** One call at a time, and none before the start has settled. */
+  private <T> T alone(Supplier<T> work) {
+    try {
+      reconciled.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusals.underWay();
+    }
+    if (!one.tryLock()) {
+      throw Refusals.underWay();
+    }
+    try {
+      return work.get();
+    } finally {
+      one.unlock();
+    }
+  }
+
+  private Release release(Pointer pointer) {
+    return new Release(pointer.id(), pointer.activation(), shelf.feature(pointer.activation()));
+  }
+
+  private String property(String name) {
+    String value = context.getProperty(name);
+    if (value == null) {
+      throw new IllegalStateException("framework property " + name + " is not set");
+    }
+    return value;
+  }
+
+  private Duration seconds(String name, long otherwise) {
+    String value = context.getProperty(name);
+    return Duration.ofSeconds(value == null ? otherwise : Long.parseLong(value));
+  }
+}

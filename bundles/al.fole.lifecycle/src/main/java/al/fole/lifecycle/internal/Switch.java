@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.lifecycle.internal;
+
+import al.fole.lifecycle.internal.ReleaseFile.Part;
+import al.fole.lifecycle.internal.Settings.Undo;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out a {@link Move}: new bundles in (API, then services and resources), then old bundles
+ * out in the reverse order. Between the two the pointer moves; whatever fails before is undone.
+ * Used by one thread at a time.
+ */
+final class Switch {
+
+  /** The new bundles did not come up; all is as before. */
+  static final class Failed extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Failed(Exception cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  /** Makes the change final. */
+  @FunctionalInterface
+  interface Commit {
+    void run() throws IOException;
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Switch.class);
+
+  private final Installer installer;
+  private final Settings settings;
+  private final ClassSpace classSpace;
+  private final Readiness readiness;
+  private final Duration timeout;
+
+  /** Stopped feature bundles and API bundles no longer wanted, waiting to be uninstalled. */
+  private final List<Bundle> retired = new ArrayList<>();
+
+  Switch(
+      Installer installer,
+      Settings settings,
+      ClassSpace classSpace,
+      Readiness readiness,
+      Duration timeout) {
+    this.installer = installer;
+    this.settings = settings;
+    this.classSpace = classSpace;
+    this.readiness = readiness;
+    this.timeout = timeout;
+  }
+
+  /** The bundles that count: without those that only wait to be uninstalled. */
+  Collection<Bundle> inForce() {
+    sweep();
+    List<Bundle> bundles = new ArrayList<>(installer.installed());
+    bundles.removeAll(retired);
+    return bundles;
+  }
+
+  /** Brings the new bundles up, waits until they serve, and commits. */
+  void bring(Move move, ReleaseFile kept, long activation, Commit commit) throws Failed {
+    Deque<Undo> undo = new ArrayDeque<>();
+    try {
+      Optional<Bundle> api = move.oldApi();
+      if (move.newApi().isPresent()) {
+        Bundle bundle = install(kept(kept, move.newApi().get()), activation, undo);
+        classSpace.choose(bundle, bundle);
+        installer.resolve(bundle, bundle);
+        installer.start(bundle);
+        api = Optional.of(bundle);
+      }
+      undo.addAll(settings.write(kept.configurations()));
+      List<Bundle> brought = new ArrayList<>();
+      for (Part part : move.starting()) {
+        Bundle bundle = install(kept(kept, part), activation, undo);
+        api.ifPresent(given -> classSpace.choose(bundle, given));
+        brought.add(bundle);
+      }
+      for (Bundle bundle : brought) {
+        if (api.isPresent()) {
+          installer.resolve(bundle, api.get());
+        }
+      }
+      for (Bundle bundle : brought) {
+        installer.start(bundle);
+      }
+      readiness.await(brought, timeout);
+      commit.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      undo(undo);
+      throw new Failed(e);
+    } catch (IOException | BundleException | Readiness.NotReady | RuntimeException e) {
+      undo(undo);
+      throw new Failed(e);
+    }
+  }
+
+  private Bundle install(Part part, long activation, Deque<Undo> undo)
+      throws IOException, BundleException {
+    settings.rank(part.name(), part.version(), activation);
+    undo.push(() -> settings.forget(part.name(), part.version()));
+    Bundle bundle = installer.install(part);
+    retired.remove(bundle);
+    undo.push(
+        () -> {
+          installer.stop(bundle);
+          installer.uninstall(bundle);
+        });
+    return bundle;
+  }
+
+  private static Part kept(ReleaseFile kept, Part part) {
+    return kept.parts().stream()
+        .filter(p -> p.name().equals(part.name()) && p.version().equals(part.version()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void undo(Deque<Undo> steps) {
+    while (!steps.isEmpty()) {
+      quietly(steps.pop());
+    }
+  }
+
+  /** Stops the old bundles. They are uninstalled by a later {@link #sweep}. */
+  void retire(Move move) {
+    for (Bundle bundle : move.stopping()) {
+      quietly(() -> installer.stop(bundle));
+      retired.add(bundle);
+    }
+    retired.addAll(move.leaving());
+  }
+
+  /** Uninstalls what has stopped, and API bundles to which nothing is wired any more. */
+  void sweep() {
+    for (Bundle bundle : List.copyOf(retired)) {
+      if (!Ours.API.equals(bundle.getSymbolicName()) || !Installer.isUsed(bundle)) {
+        quietly(() -> installer.uninstall(bundle));
+        quietly(() -> settings.forget(bundle.getSymbolicName(), bundle.getVersion().toString()));
+        retired.remove(bundle);
+      }
+    }
+  }
+
+  /**
+   * Makes the framework agree with a release: nothing else of a release is installed afterwards,
+   * and what is part of it is started. What runs as it should is not touched. A part that does not
+   * come up does not keep the others from it.
+   */
+  void reconcile(ReleaseFile release, long activation) {
+    for (Bundle bundle : installer.installed()) {
+      boolean wanted =
+          release.parts().stream()
+              .anyMatch(part -> installer.installed(part).equals(Optional.of(bundle)));
+      boolean runs = wanted && bundle.getState() == Bundle.ACTIVE;
+      boolean replaced =
+          Ours.isHot(String.valueOf(bundle.getSymbolicName()))
+              && release.parts().stream().anyMatch(p -> p.name().equals(bundle.getSymbolicName()));
+      if ((Ours.broughtByRelease(bundle) || replaced) && !runs) {
+        quietly(() -> installer.stop(bundle));
+        quietly(() -> installer.uninstall(bundle));
+        quietly(() -> settings.forget(bundle.getSymbolicName(), bundle.getVersion().toString()));
+      }
+    }
+    quietly(() -> settings.write(release.configurations()));
+    List<Part> parts = new ArrayList<>(release.parts());
+    // The API first: the others resolve against it.
+    parts.sort(Comparator.comparing(part -> !part.name().equals(Ours.API)));
+    Optional<Bundle> api =
+        installer.installed().stream()
+            .filter(b -> Ours.API.equals(b.getSymbolicName()) && !Ours.broughtByRelease(b))
+            .findFirst();
+    List<Bundle> brought = new ArrayList<>();
+    for (Part part : parts) {
+      try {
+        Optional<Bundle> there = installer.installed(part);
+        if (there.isEmpty()) {
+          settings.rank(part.name(), part.version(), activation);
+        }
+        Bundle bundle = there.isPresent() ? there.get() : installer.install(part);
+        boolean isApi = part.name().equals(Ours.API);
+        if (isApi) {
+          api = Optional.of(bundle);
+        }
+        api.filter(given -> !isApi || there.isEmpty())
+            .ifPresent(given -> classSpace.choose(bundle, given));
+        if (there.isEmpty()) {
+          if (api.isPresent()) {
+            installer.resolve(bundle, api.get());
+          }
+          brought.add(bundle);
+        }
+      } catch (IOException | BundleException | RuntimeException e) {
+        LOG.error("{} {} could not be brought", part.name(), part.version(), e);
+      }
+    }
+    for (Bundle bundle : brought) {
+      quietly(() -> installer.start(bundle));
+    }
+  }
+
+  private static void quietly(Undo step) {
+    try {
+      step.run();
+    } catch (Exception e) {
+      LOG.error("A step of the release change failed; going on", e);
+    }
+  }
+}

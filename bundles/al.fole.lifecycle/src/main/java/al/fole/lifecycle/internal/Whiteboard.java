@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.lifecycle.internal;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.jakartars.runtime.JakartarsServiceRuntime;
+import org.osgi.service.jakartars.runtime.dto.ApplicationDTO;
+import org.osgi.service.jakartars.runtime.dto.RuntimeDTO;
+
+/**
+ * What the JAX-RS whiteboard says about services. It publishes its state and moves {@code
+ * service.changecount} after the containers have been reloaded, and a reload waits for the requests
+ * under way: once a new service stands there, no request is inside the one it replaced.
+ */
+final class Whiteboard {
+
+  private final BundleContext context;
+
+  Whiteboard(BundleContext context) {
+    this.context = context;
+  }
+
+  /** Why the whiteboard does not serve these services yet; empty when it does. */
+  Optional<String> missing(Collection<ServiceReference<?>> services) {
+    Map<Long, String> wanted = new HashMap<>();
+    for (ServiceReference<?> service : services) {
+      boolean application = service.getProperty("osgi.jakartars.application.base") != null;
+      boolean resource =
+          "true".equals(String.valueOf(service.getProperty("osgi.jakartars.resource")));
+      if (application || resource) {
+        wanted.put(
+            (Long) service.getProperty(Constants.SERVICE_ID),
+            String.valueOf(service.getProperty("osgi.jakartars.name")));
+      }
+    }
+    Collection<ServiceReference<JakartarsServiceRuntime>> runtimes = runtimes();
+    if (runtimes.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<Long, Integer> failures = new HashMap<>();
+    for (ServiceReference<JakartarsServiceRuntime> reference : runtimes) {
+      JakartarsServiceRuntime runtime = context.getService(reference);
+      if (runtime != null) {
+        RuntimeDTO state = runtime.getRuntimeDTO();
+        wanted.keySet().removeAll(served(state));
+        for (var failed : state.failedApplicationDTOs) {
+          failures.put(failed.serviceId, failed.failureReason);
+        }
+        for (var failed : state.failedResourceDTOs) {
+          failures.put(failed.serviceId, failed.failureReason);
+        }
+        context.ungetService(reference);
+      }
+    }
+    return wanted.entrySet().stream()
+        .findFirst()
+        .map(
+            service ->
+                service.getValue()
+                    + " is not served"
+                    + (failures.containsKey(service.getKey())
+                        ? ": whiteboard failure " + failures.get(service.getKey())
+                        : ""));
+  }
+
+  private static Set<Long> served(RuntimeDTO state) {
+    Set<Long> served = new HashSet<>();
+    for (ApplicationDTO application : state.applicationDTOs) {
+      add(application, served);
+    }
+    if (state.defaultApplication != null) {
+      add(state.defaultApplication, served);
+    }
+    return served;
+  }
+
+  private static void add(ApplicationDTO application, Set<Long> served) {
+    served.add(application.serviceId);
+    for (var resource : application.resourceDTOs) {
+      served.add(resource.serviceId);
+    }
+  }
+
+  private Collection<ServiceReference<JakartarsServiceRuntime>> runtimes() {
+    try {
+      return context.getServiceReferences(JakartarsServiceRuntime.class, null);
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
