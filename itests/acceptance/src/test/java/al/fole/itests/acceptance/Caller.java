@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.itests.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody who calls the HTTP interface, signed in or not. */
+final class Caller {
+  static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+  /**
+   * What came back.
+   *
+   * @param status HTTP status
+   * @param body parsed JSON, or a missing node
+   * @param text as it came
+   * @param headers of the answer
+   */
+  record Answer(int status, JsonNode body, String text, java.net.http.HttpHeaders headers) {
+    String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
+
+    /** Id of a receipt. */
+    String id() {
+      return body.path("id").asText();
+    }
+
+    /** Rule of a problem. */
+    String rule() {
+      return body.path("rule").asText();
+    }
+  }
+
+  private final String base;
+  private final @Nullable String token;
+
+  Caller(String base, @Nullable String token) {
+    this.base = base;
+    this.token = token;
+  }
+
+  /** Nobody in particular. */
+  static Caller anonymous() {
+    return new Caller(RunningHost.get().url(), null);
+  }
+
+  /** A demonstration account, signed in. */
+  static Caller signedIn(String name, String purpose) {
+    var answer = signIn(name, Demonstration.password(), purpose);
+    if (answer.status() != 201) {
+      throw new IllegalStateException("cannot sign in " + name + ": " + answer.text());
+    }
+    return new Caller(RunningHost.get().url(), answer.body().path("token").asText());
+  }
+
+  static Answer signIn(String name, String password, String purpose) {
+    var body = JSON.createObjectNode();
+    body.put("name", name).put("password", password).put("purpose", purpose);
+    return anonymous().post("/api/access/sessions", body.toString());
+  }
+
+  String token() {
+    return java.util.Objects.requireNonNull(token);
+  }
+
+  Answer get(String path) {
+    return send("GET", path, null, Map.of());
+  }
+
+  Answer post(String path, String body) {
+    return send("POST", path, body, Map.of());
+  }
+
+  Answer post(String path, String body, Map<String, String> headers) {
+    return send("POST", path, body, headers);
+  }
+
+  Answer put(String path, String body, Map<String, String> headers) {
+    return send("PUT", path, body, headers);
+  }
+
+  Answer send(String method, String path, @Nullable String body, Map<String, String> headers) {
+    return sendBytes(
+        method,
+        path,
+        body == null ? null : body.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        headers);
+  }
+
+  Answer sendBytes(
+      String method, String path, byte @Nullable [] body, Map<String, String> headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(Duration.ofSeconds(60))
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofByteArray(body));
+    if (body != null && !headers.containsKey("Content-Type")) {
+      request.header("Content-Type", "application/json");
+    }
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    headers.forEach(request::header);
+    try {
+      var answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      var text = answer.body();
+      var type = answer.headers().firstValue("Content-Type").orElse("");
+      var json =
+          type.contains("json") && !text.isEmpty()
+              ? JSON.readTree(text)
+              : JSON.missingNode();
+      return new Answer(answer.statusCode(), json, text, answer.headers());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
