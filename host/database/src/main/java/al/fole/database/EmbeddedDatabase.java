@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +81,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final EmbeddedPostgres postgres;
   private final ProcessHandle process;
   private final String password;
+  private @Nullable Guard guard;
 
   private EmbeddedDatabase(
       Settings settings,
@@ -262,6 +264,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return process.pid();
   }
 
+  /** For tests: the server ends with this process, also when this process is killed. */
+  public synchronized EmbeddedDatabase endWithThisProcess() {
+    if (guard == null) {
+      guard = Guard.over(process, "INT");
+    }
+    return this;
+  }
+
   /** The JDBC address of a database, without a login. */
   public String url(String database) {
     return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
@@ -304,6 +314,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     } catch (IOException e) {
       LOG.error("PostgreSQL in {} did not stop cleanly", settings.home(), e);
     } finally {
+      if (guard != null) {
+        guard.close();
+      }
       lock.close();
     }
   }

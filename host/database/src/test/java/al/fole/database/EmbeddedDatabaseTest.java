@@ -5,6 +5,7 @@ import static al.fole.database.Servers.durable;
 import static al.fole.database.Servers.one;
 import static al.fole.database.Servers.refusal;
 import static al.fole.database.Servers.run;
+import static al.fole.database.Servers.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -32,7 +33,7 @@ class EmbeddedDatabaseTest {
 
   @BeforeAll
   static void aHostHasRunHereBefore() throws SQLException {
-    try (EmbeddedDatabase database = EmbeddedDatabase.start(durable(home()))) {
+    try (EmbeddedDatabase database = start(durable(home()))) {
       database.create("fole");
       run(database.admin("fole"), "create table kept (n int)");
       run(database.admin("fole"), "insert into kept values (1)");
@@ -46,7 +47,7 @@ class EmbeddedDatabaseTest {
   @Test
   void dataSurvivesARestartAndNothingRunsAfterClose() throws Exception {
     ProcessHandle server;
-    try (EmbeddedDatabase database = EmbeddedDatabase.start(durable(home()))) {
+    try (EmbeddedDatabase database = start(durable(home()))) {
       server = ProcessHandle.of(database.pid()).orElseThrow();
       assertTrue(server.isAlive());
       assertEquals("1", one(database.admin("fole"), "select n from kept"));
@@ -57,7 +58,7 @@ class EmbeddedDatabaseTest {
 
   @Test
   void aCommitIsOnTheDiskAndOnlyTheLoopbackIsHeard() throws SQLException {
-    try (EmbeddedDatabase database = EmbeddedDatabase.start(durable(home()))) {
+    try (EmbeddedDatabase database = start(durable(home()))) {
       for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
         assertEquals("on", one(database.admin("fole"), "show " + setting), setting);
       }
@@ -68,7 +69,7 @@ class EmbeddedDatabaseTest {
 
   @Test
   void nobodyEntersWithoutThePassword() throws IOException {
-    try (EmbeddedDatabase database = EmbeddedDatabase.start(durable(home()))) {
+    try (EmbeddedDatabase database = start(durable(home()))) {
       PGSimpleDataSource stranger = new PGSimpleDataSource();
       stranger.setUrl(database.url("fole"));
       stranger.setUser("postgres");
@@ -86,9 +87,12 @@ class EmbeddedDatabaseTest {
     HostProcess.Running host = HostProcess.Running.in(home());
     host.process().destroyForcibly().waitFor();
     assertTrue(host.server().isAlive());
-    try (EmbeddedDatabase database = EmbeddedDatabase.start(durable(home()))) {
+    try (Guard guard = Guard.over(host.server(), "INT");
+        EmbeddedDatabase database = start(durable(home()))) {
       assertFalse(host.server().isAlive());
       assertNotEquals(host.server().pid(), database.pid());
+      guard.close();
+      assertTrue(ProcessHandle.of(database.pid()).orElseThrow().isAlive());
       assertEquals("1", one(database.admin("fole"), "select n from kept"));
     }
   }
@@ -103,10 +107,18 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
+  void aGuardedServerEndsWithItsHostEvenIfKilled() throws Exception {
+    HostProcess.Running host = HostProcess.Running.guardedIn(home());
+    host.process().destroyForcibly().waitFor();
+    host.server().onExit().get(60, TimeUnit.SECONDS);
+    assertEquals(List.of(), ServerProcess.in(home().resolve("cluster")));
+  }
+
+  @Test
   void aSecondLiveHostIsRefused() throws Exception {
     HostProcess.Running host = HostProcess.Running.in(home());
     try {
-      String sentence = refusal(() -> EmbeddedDatabase.start(durable(home())));
+      String sentence = refusal(() -> start(durable(home())));
       assertEquals(
           "Another host (process " + host.process().pid() + ") already works in " + home() + ".",
           sentence);
@@ -119,8 +131,8 @@ class EmbeddedDatabaseTest {
 
   @Test
   void aSecondHostInTheSameProcessIsRefused() {
-    try (EmbeddedDatabase database = EmbeddedDatabase.start(durable(home()))) {
-      assertTrue(refusal(() -> EmbeddedDatabase.start(durable(home()))).contains("already works"));
+    try (EmbeddedDatabase database = start(durable(home()))) {
+      assertTrue(refusal(() -> start(durable(home()))).contains("already works"));
       assertTrue(ProcessHandle.of(database.pid()).orElseThrow().isAlive());
     }
   }
@@ -132,7 +144,7 @@ class EmbeddedDatabaseTest {
       Files.writeString(
           home().resolve("cluster").resolve("postmaster.pid"),
           innocent.pid() + "\n" + home().resolve("cluster") + "\n");
-      try (EmbeddedDatabase database = EmbeddedDatabase.start(durable(home()))) {
+      try (EmbeddedDatabase database = start(durable(home()))) {
         assertEquals("1", one(database.admin("fole"), "select n from kept"));
       }
       assertTrue(innocent.isAlive());
@@ -146,7 +158,7 @@ class EmbeddedDatabaseTest {
     Path home = directory.resolve("interrupted");
     Files.createDirectories(home.resolve("cluster"));
     Files.writeString(home.resolve("cluster").resolve("postgresql.conf"), "half");
-    EmbeddedDatabase.start(durable(home)).close();
+    start(durable(home)).close();
     try (Stream<Path> files = Files.list(home)) {
       assertTrue(
           files.anyMatch(file -> file.getFileName().toString().startsWith("cluster.interrupted-")));
@@ -159,7 +171,7 @@ class EmbeddedDatabaseTest {
       int port = other.getLocalPort();
       assertEquals(
           "Port " + port + " for PostgreSQL is taken by another program.",
-          refusal(() -> EmbeddedDatabase.start(durable(home()).onPort(port))));
+          refusal(() -> start(durable(home()).onPort(port))));
     }
   }
 
@@ -168,8 +180,7 @@ class EmbeddedDatabaseTest {
     Path file = Files.writeString(directory.resolve("file"), "");
     Path below = file.resolve("home");
     assertEquals(
-        "The directory " + below + " cannot be written.",
-        refusal(() -> EmbeddedDatabase.start(durable(below))));
+        "The directory " + below + " cannot be written.", refusal(() -> start(durable(below))));
   }
 
   @Test
@@ -199,6 +210,6 @@ class EmbeddedDatabaseTest {
     Files.createFile(home.resolve("cluster").resolve("fole.initialised"));
     assertEquals(
         "The data in " + home.resolve("cluster") + " is of PostgreSQL 16, this host brings 17.",
-        refusal(() -> EmbeddedDatabase.start(durable(home))));
+        refusal(() -> start(durable(home))));
   }
 }

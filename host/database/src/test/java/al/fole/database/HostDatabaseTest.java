@@ -25,7 +25,7 @@ class HostDatabaseTest {
 
   @BeforeAll
   static void anotherPostgres(@TempDir Path home) throws SQLException {
-    existing = EmbeddedDatabase.start(Servers.quick(home.resolve("home")));
+    existing = Servers.start(Servers.quick(home.resolve("home")));
     existing.create("regjistri");
     run(existing.admin("postgres"), "create role admin superuser login password 'sekret'");
   }
@@ -56,17 +56,25 @@ class HostDatabaseTest {
   }
 
   @Test
-  void theEmbeddedOneKeepsItsDataAndPasswords(@TempDir Path home) throws SQLException {
+  void theEmbeddedOneKeepsItsDataAndPasswords(@TempDir Path home) throws Exception {
     Coordinates first;
-    try (HostDatabase database = HostDatabase.open(home, "", 0)) {
+    try (HostDatabase database = HostDatabase.open(home, "", 0);
+        Guard guard = guard(home)) {
       first = Coordinates.read(database.coordinates());
       run(first.source(LoginRole.OWNER), "create schema kept");
     }
-    try (HostDatabase database = HostDatabase.open(home, null, 0)) {
+    try (HostDatabase database = HostDatabase.open(home, null, 0);
+        Guard guard = guard(home)) {
       Coordinates second = Coordinates.read(database.coordinates());
       assertEquals(first.passwords(), second.passwords());
       run(second.source(LoginRole.OWNER), "create table kept.t (n int)");
     }
+  }
+
+  private static Guard guard(Path home) throws IOException {
+    Path cluster = home.resolve("cluster");
+    long pid = ServerProcess.recorded(cluster).orElseThrow();
+    return Guard.over(ProcessHandle.of(pid).orElseThrow(), "INT");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A host in a process of its own, so that it can be killed. */
 final class HostProcess {
@@ -13,6 +14,9 @@ final class HostProcess {
 
   public static void main(String[] arguments) throws IOException {
     EmbeddedDatabase database = EmbeddedDatabase.start(Servers.durable(Path.of(arguments[0])));
+    if (arguments.length > 1) {
+      database.endWithThisProcess();
+    }
     Runtime.getRuntime().addShutdownHook(new Thread(database::close));
     System.out.println(database.pid());
     int ignored = System.in.read();
@@ -28,14 +32,22 @@ final class HostProcess {
   record Running(Process process, ProcessHandle server) {
 
     static Running in(Path home) throws IOException {
+      return start(home.toString());
+    }
+
+    static Running guardedIn(Path home) throws IOException {
+      return start(home.toString(), "guarded");
+    }
+
+    private static Running start(String... arguments) throws IOException {
       ProcessBuilder builder =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-XX:TieredStopAtLevel=1",
                   "-Dfole.root=" + System.getProperty("fole.root", "../.."),
-                  HostProcess.class.getName(),
-                  home.toString())
+                  HostProcess.class.getName())
               .redirectError(ProcessBuilder.Redirect.DISCARD);
+      builder.command().addAll(List.of(arguments));
       builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
       Process process = builder.start();
       BufferedReader said = process.inputReader(StandardCharsets.UTF_8);

@@ -25,8 +25,8 @@ class RolesTest {
   private static EmbeddedDatabase server;
 
   @BeforeAll
-  static void start(@TempDir Path home) {
-    server = EmbeddedDatabase.start(Servers.quick(home.resolve("home")));
+  static void aServer(@TempDir Path home) {
+    server = Servers.start(Servers.quick(home.resolve("home")));
   }
 
   @AfterAll

@@ -30,6 +30,10 @@ final class Servers {
     return new EmbeddedDatabase.Settings(home, binaries(), 0, false, Map.of());
   }
 
+  static EmbeddedDatabase start(EmbeddedDatabase.Settings settings) {
+    return EmbeddedDatabase.start(settings).endWithThisProcess();
+  }
+
   static Path binaries() {
     return Path.of(System.getProperty("fole.root", "../.."), "target", "postgres", "binaries");
   }
