@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.access.internal;
+
+import jakarta.annotation.Priority;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.lang.annotation.Annotation;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ServiceScope;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
+
+/**
+ * The door of every application: without a session nobody comes past it, except to methods marked
+ * {@link PermitAll}. One instance an application, because of the injected field.
+ */
+@Component(
+    service = ContainerRequestFilter.class,
+    scope = ServiceScope.PROTOTYPE,
+    configurationPid = "al.fole.access")
+@JakartarsExtension
+@JakartarsName("fole.access")
+@JakartarsApplicationSelect("(osgi.jakartars.name=*)")
+@Priority(Priorities.AUTHENTICATION)
+public final class AccessGate implements ContainerRequestFilter {
+
+  /** Declares the purpose of a session of the parent. */
+  static final String PURPOSE = "Fole-Purpose";
+
+  private static final String BEARER = "Bearer ";
+  private static final String OF_PARENT = "parent:";
+  private static final int LONGEST = 4096;
+
+  private final Sessions sessions;
+  private final ParentSessions parentSessions;
+
+  @Context private @Nullable ResourceInfo route;
+
+  /** Asks both kinds of sessions. */
+  @Activate
+  public AccessGate(@Reference Sessions sessions, @Reference ParentSessions parentSessions) {
+    this.sessions = sessions;
+    this.parentSessions = parentSessions;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (isMarked(PermitAll.class)) {
+      return;
+    }
+    var actor = actor(request);
+    if (actor.restricted() && !isMarked(WithFirstPassword.class)) {
+      throw sessions.refused(
+          actor, "access.session-refused", AccessRules.firstPasswordMustChange());
+    }
+    request.setSecurityContext(new Caller(actor, request.getSecurityContext().isSecure()));
+  }
+
+  private SessionActor actor(ContainerRequestContext request) {
+    var header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    if (header == null
+        || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        || header.length() > LONGEST) {
+      throw sessions.unauthenticated("session-missing", AccessRules.signInFirst());
+    }
+    var id = request.getProperty("fole.request");
+    var requestId = id == null ? UUID.randomUUID().toString() : id.toString();
+    var token = header.substring(BEARER.length()).strip();
+    return token.startsWith(OF_PARENT)
+        ? parentSessions.resume(
+            token.substring(OF_PARENT.length()), request.getHeaderString(PURPOSE), requestId)
+        : sessions.resume(token, requestId);
+  }
+
+  private boolean isMarked(Class<? extends Annotation> mark) {
+    var matched = route;
+    return matched != null
+        && matched.getResourceMethod() != null
+        && (matched.getResourceMethod().isAnnotationPresent(mark)
+            || matched.getResourceClass().isAnnotationPresent(mark));
+  }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.access.internal;
+
+/** Set a new password of one's own. */
+record ChangePassword(String current, String password) {
+
+  ChangePassword {
+    SignIn.required("current", current);
+    SignIn.required("password", password);
+  }
+
+  /** Never a password: it ends up in logs. */
+  @Override
+  public String toString() {
+    return "ChangePassword[]";
+  }
+}

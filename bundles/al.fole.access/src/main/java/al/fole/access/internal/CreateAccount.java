@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.access.internal;
+
+import al.fole.spi.Problem;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Create an account.
+ *
+ * @param name user name of one person; 3 to 64 of a-z, 0-9, dot, hyphen and underscore
+ * @param purposes narrows the purposes of the role; all of them when missing
+ */
+record CreateAccount(String name, String role, String unit, @Nullable List<String> purposes) {
+
+  CreateAccount {
+    SignIn.required("name", name);
+    SignIn.required("role", role);
+    SignIn.required("unit", unit);
+    if (!name.matches("[a-z0-9][a-z0-9._-]{2,63}")) {
+      throw Problem.invalid(
+          "name",
+          "account-name-form",
+          "Emri ka 3 deri 64 shenja: a-z, 0-9, pikë, vizë.",
+          "A name has 3 to 64 of a-z, 0-9, dot, hyphen and underscore.");
+    }
+    if (purposes != null && (purposes.isEmpty() || purposes.contains(null))) {
+      throw AccessRules.purposeNotAllowed();
+    }
+    purposes = purposes == null ? null : List.copyOf(purposes);
+  }
+}

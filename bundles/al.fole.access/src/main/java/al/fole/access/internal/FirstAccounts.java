@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.access.internal;
+
+import al.fole.keys.Passwords;
+import al.fole.store.Mode;
+import al.fole.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The accounts nobody can have created.
+ *
+ * <p>In demonstration mode, on an empty table: one account for each role with the password of the
+ * framework property {@value #DEMONSTRATION}. In training and production: the first administrator,
+ * as long as there is none who has set a password. His first password is the first line of the file
+ * named by {@value #ADMINISTRATOR_FILE}, his user name the property {@value #ADMINISTRATOR}; it
+ * opens one session, within 72 hours, in which he sets his own. Another line in the file and a
+ * start make it again. Without the file nobody is created.
+ */
+@Component(service = FirstAccounts.class, configurationPid = "al.fole.access", immediate = true)
+public final class FirstAccounts {
+
+  static final String DEMONSTRATION = "fole.demonstration.password";
+  static final String ADMINISTRATOR = "fole.administrator.name";
+  static final String ADMINISTRATOR_FILE = "fole.administrator.first-password-file";
+
+  private static final Logger LOG = LoggerFactory.getLogger(FirstAccounts.class);
+  private static final String ADMINISTRATOR_ROLE = "SHSSH_ADMIN";
+
+  /** An account of demonstration mode. */
+  record Demonstrated(String name, String role, String unit) {}
+
+  static final List<Demonstrated> DEMONSTRATED =
+      List.of(
+          new Demonstrated("pmf.tirana", "PMF", "B53"),
+          new Demonstrated("pmf.shkoder", "PMF", "B48"),
+          new Demonstrated("head.tirana", "NJMF_HEAD", "B53"),
+          new Demonstrated("shssh.tirana", "SHSSH_REG", "Q-AL-11"),
+          new Demonstrated("shssh.hq", "SHSSH_HQ", "N"),
+          new Demonstrated("admin", ADMINISTRATOR_ROLE, "N"));
+
+  private final Store store;
+  private final Passwords passwords;
+
+  /** Creates what is missing. */
+  @Activate
+  public FirstAccounts(
+      @Reference AccessSchema schema, @Reference Passwords passwords, BundleContext framework) {
+    this(
+        schema,
+        passwords,
+        Map.of(
+            DEMONSTRATION, text(framework, DEMONSTRATION),
+            ADMINISTRATOR, text(framework, ADMINISTRATOR),
+            ADMINISTRATOR_FILE, text(framework, ADMINISTRATOR_FILE)));
+  }
+
+  FirstAccounts(AccessSchema schema, Passwords passwords, Map<String, String> properties) {
+    store = schema.store();
+    this.passwords = passwords;
+    var password = properties.getOrDefault(DEMONSTRATION, "");
+    if (schema.mode() == Mode.DEMONSTRATION) {
+      if (!password.isEmpty()) {
+        demonstrate(password);
+      }
+      return;
+    }
+    if (!password.isEmpty()) {
+      LOG.error(
+          "{} is set, but this database is for {}: no demonstration account was made",
+          DEMONSTRATION,
+          schema.mode());
+    }
+    var file = properties.getOrDefault(ADMINISTRATOR_FILE, "");
+    if (!file.isEmpty()) {
+      var name = properties.getOrDefault(ADMINISTRATOR, "");
+      administrator(name.isEmpty() ? "admin" : name, Path.of(file));
+    }
+  }
+
+  private void demonstrate(String password) {
+    DEMONSTRATED.forEach(
+        account -> create(account.name(), account.role(), account.unit(), password, false));
+  }
+
+  private void administrator(String name, Path file) {
+    var job = SystemActor.of("access.first-accounts");
+    var administrators =
+        store.read(job, tx -> tx.mapper(AccountMapper.class).withRole(ADMINISTRATOR_ROLE));
+    if (administrators.stream().anyMatch(known -> known.state() != AccountState.INVITED)) {
+      return;
+    }
+    var password = firstLine(file);
+    if (password.length() < AccessRules.SHORTEST_PASSWORD) {
+      LOG.error("The first line of {} is shorter than 12 characters: no administrator", file);
+      return;
+    }
+    if (administrators.isEmpty()) {
+      create(name, ADMINISTRATOR_ROLE, "N", password, true);
+    } else {
+      renew(administrators.get(0), password);
+    }
+  }
+
+  private void create(String name, String role, String unit, String password, boolean first) {
+    var job = SystemActor.of("access.first-accounts");
+    if (exists(name)) {
+      return;
+    }
+    var hash = passwords.hash(AccessRules.canonicalPassword(password));
+    try {
+      store.write(
+          job,
+          tx -> {
+            var accounts = tx.mapper(AccountMapper.class);
+            Instant expires = first ? tx.now().plus(Accounts.FIRST_PASSWORD) : null;
+            var account = account(tx.newId(), name, role, unit, tx.now(), job.who(), expires);
+            if (accounts.insert(account) != 1) {
+              throw new NothingToDo();
+            }
+            accounts.insertPassword(account.id(), hash, expires, tx.now());
+            return tx.record(account.created());
+          });
+      LOG.info("Account {} was made: {} in {}", name, role, unit);
+    } catch (NothingToDo anotherHostWasFaster) {
+      LOG.debug("Account {} was there", name);
+    }
+  }
+
+  private boolean exists(String name) {
+    return store
+        .read(
+            SystemActor.of("access.first-accounts"),
+            tx -> tx.mapper(SessionMapper.class).signIn(name))
+        .isPresent();
+  }
+
+  private void renew(Account account, String password) {
+    var job = SystemActor.of("access.first-accounts");
+    var known =
+        store
+            .read(job, tx -> tx.mapper(SessionMapper.class).credential(account.id()))
+            .orElseThrow();
+    if (passwords.matches(known.hash(), AccessRules.canonicalPassword(password))) {
+      return;
+    }
+    var hash = passwords.hash(AccessRules.canonicalPassword(password));
+    store.write(
+        job,
+        tx -> {
+          var expires = tx.now().plus(Accounts.FIRST_PASSWORD);
+          var change = account.invite(expires);
+          var accounts = tx.mapper(AccountMapper.class);
+          if (accounts.update(change.state()) != 1) {
+            throw AccessRules.stale();
+          }
+          accounts.updatePassword(account.id(), hash, expires, tx.now());
+          return tx.record(change);
+        });
+  }
+
+  private static Account account(
+      UUID id,
+      String name,
+      String role,
+      String unit,
+      Instant now,
+      UUID by,
+      @Nullable Instant expires) {
+    return new Account(
+        id,
+        1,
+        name,
+        role,
+        unit,
+        expires == null ? AccountState.ACTIVE : AccountState.INVITED,
+        null,
+        now,
+        by,
+        expires);
+  }
+
+  private static String firstLine(Path file) {
+    try (var lines = Files.lines(file)) {
+      return lines.findFirst().map(String::strip).orElse("");
+    } catch (IOException e) {
+      LOG.error("{} cannot be read: no administrator", file);
+      return "";
+    }
+  }
+
+  private static String text(BundleContext framework, String property) {
+    var value = framework.getProperty(property);
+    return value == null ? "" : value;
+  }
+}

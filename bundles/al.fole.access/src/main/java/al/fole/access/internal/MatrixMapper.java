@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.access.internal;
+
+import al.fole.spi.Purpose;
+import al.fole.spi.Unit;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+
+/** The access matrix in the database. */
+interface MatrixMapper {
+
+  /** A role without its purposes. */
+  record RoleRow(String code, Reach reach, String sq, String en, String ground) {}
+
+  /** A purpose a role may declare. */
+  record PurposeRow(String role, String code, String ground, String sq, String en) {
+    Purpose purpose() {
+      return new Purpose(code, ground, sq, en);
+    }
+  }
+
+  @Select(
+      """
+      select code, reach, sq, en, ground
+        from access.role
+       where valid_from <= #{today} and (valid_to is null or valid_to >= #{today})
+      """)
+  List<RoleRow> roles(@Param("today") LocalDate today);
+
+  @Select(
+      """
+      select rp.role, p.code, rp.ground, p.sq, p.en
+        from access.role_purpose rp
+        join access.purpose p on p.code = rp.purpose
+       where rp.valid_from <= #{today} and (rp.valid_to is null or rp.valid_to >= #{today})
+       order by rp.role, rp.place
+      """)
+  List<PurposeRow> purposes(@Param("today") LocalDate today);
+
+  @Select(
+      """
+      select role, permission, ground, valid_from, valid_to
+        from access.permission_grant
+       where valid_from <= #{today} and (valid_to is null or valid_to >= #{today})
+      """)
+  List<Matrix.Grant> grants(@Param("today") LocalDate today);
+
+  @Select("select code, kind, municipality, qark, name from access.unit")
+  List<Unit> units();
+}

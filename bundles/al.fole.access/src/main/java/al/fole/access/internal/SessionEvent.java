@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.access.internal;
+
+import al.fole.event.Event;
+import al.fole.event.EventType;
+import al.fole.spi.Ref;
+import java.util.List;
+import java.util.UUID;
+
+/** What can happen to a session. */
+sealed interface SessionEvent extends Event {
+
+  /** The session. */
+  UUID session();
+
+  @Override
+  default Ref record() {
+    return new Ref("session", session());
+  }
+
+  @Override
+  default List<UUID> subjects() {
+    return List.of();
+  }
+
+  /** Somebody signed in, or came with a session of the parent. */
+  @EventType(name = "access.session-started", ground = "VKM-2026 n.8/1")
+  record SessionStarted(
+      UUID session,
+      UUID who,
+      String role,
+      String unit,
+      String purpose,
+      String assurance,
+      boolean restricted)
+      implements SessionEvent {
+    @Override
+    public long version() {
+      return 1;
+    }
+  }
+
+  /** A session is over, because: SIGNED_OUT, EXPIRED, PASSWORD_CHANGED, ACCOUNT_CHANGED. */
+  @EventType(name = "access.session-ended", ground = "VKM-2026 n.8/1")
+  record SessionEnded(UUID session, UUID who, String cause) implements SessionEvent {
+    @Override
+    public long version() {
+      return 2;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.access.internal;
+
+import al.fole.spi.Actor;
+import al.fole.store.Receipt;
+import jakarta.annotation.security.PermitAll;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/** Sign in, look at one's session, sign out, set one's password. */
+@Component(service = SessionsResource.class, configurationPid = "al.fole.access")
+@JakartarsResource
+@JakartarsName("access.sessions")
+@JakartarsApplicationSelect("(osgi.jakartars.name=access)")
+@Path("")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class SessionsResource {
+
+  private final Sessions sessions;
+  private final Accounts accounts;
+
+  /** Speaks for both. */
+  @Activate
+  public SessionsResource(@Reference Sessions sessions, @Reference Accounts accounts) {
+    this.sessions = sessions;
+    this.accounts = accounts;
+  }
+
+  /** Signs in. */
+  @POST
+  @Path("sessions")
+  @PermitAll
+  public Response signIn(SignIn command, @Context HttpServletRequest request) {
+    var session = sessions.signIn(command, request.getRemoteAddr());
+    return Response.created(URI.create("sessions/current")).entity(session).build();
+  }
+
+  /** One's own session. */
+  @GET
+  @Path("sessions/current")
+  @WithFirstPassword
+  public SessionView current(@Context SecurityContext caller) {
+    return sessions.own((Actor) caller.getUserPrincipal());
+  }
+
+  /** Signs out. */
+  @DELETE
+  @Path("sessions/current")
+  @WithFirstPassword
+  public Receipt signOut(@Context SecurityContext caller) {
+    return sessions.end((Actor) caller.getUserPrincipal());
+  }
+
+  /** Sets a new password. */
+  @PUT
+  @Path("password")
+  @WithFirstPassword
+  public Receipt setPassword(ChangePassword command, @Context SecurityContext caller) {
+    return accounts.changePassword((Actor) caller.getUserPrincipal(), command);
+  }
+}
