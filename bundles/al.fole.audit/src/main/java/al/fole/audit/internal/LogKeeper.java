@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.audit.internal;
+
+import al.fole.keys.Seals;
+import al.fole.keys.Signer;
+import al.fole.spi.host.ParentDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The job that keeps the log going: looks ten times a second for entries without a place, and
+ * publishes what was signed. One host at a time holds the lease; the others publish. A log that
+ * must not go on is looked at again every few seconds, so that it continues when it was mended.
+ */
+@Component(service = LogKeeper.class, immediate = true, configurationPid = "al.fole.audit")
+public final class LogKeeper {
+  private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
+  private static final Duration TICK = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration REMINDER = Duration.ofMinutes(10);
+
+  private final DataSource sealer;
+  private final Seals seals;
+  private final Signer signer;
+  private final LogFiles files;
+  private final UUID me = UUID.randomUUID();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "fole-audit-log"));
+
+  private @Nullable Work work;
+  private long pausedUntil = System.nanoTime();
+  private long remindAt;
+  private volatile Status status = new Status(0, null, null);
+
+  /**
+   * How the log is.
+   *
+   * @param published size of the log published on this host
+   * @param rule why it is stopped, or null while it goes on
+   * @param sentence the same for a person
+   */
+  record Status(long published, @Nullable String rule, @Nullable String sentence) {}
+
+  /** A connection and what works on it. */
+  private record Work(Connection connection, Sequencer sequencer, Publisher publisher) {}
+
+  /** Keeps the log of the parent's database, published below {@code fole.data}. */
+  @Activate
+  public LogKeeper(
+      @Reference AuditSchema schema,
+      @Reference ParentDatabase database,
+      @Reference Seals seals,
+      @Reference Signer signer,
+      BundleContext context) {
+    this(database.source(ParentDatabase.Role.SEALER), seals, signer, directory(context));
+    thread.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  LogKeeper(DataSource sealer, Seals seals, Signer signer, Path directory) {
+    this.sealer = sealer;
+    this.seals = seals;
+    this.signer = signer;
+    files = new LogFiles(directory);
+  }
+
+  static Path directory(BundleContext context) {
+    String data = context.getProperty("fole.data");
+    if (data == null || data.isBlank()) {
+      throw new IllegalStateException("The framework property fole.data must name a directory.");
+    }
+    return Path.of(data).toAbsolutePath().normalize().resolve("log");
+  }
+
+  Status status() {
+    return status;
+  }
+
+  LogFiles files() {
+    return files;
+  }
+
+  /** Does what there is to do; never throws. */
+  void tick() {
+    if (System.nanoTime() - pausedUntil < 0) {
+      return;
+    }
+    try {
+      var now = open();
+      var note = now.sequencer().run();
+      if (note.isPresent()) {
+        now.publisher().publish(note.get());
+      }
+      if (status.rule() != null) {
+        LOG.info("the log goes on");
+      }
+      status = new Status(now.publisher().published(), null, null);
+    } catch (LogStopped e) {
+      stopped(e.rule(), e.sentence());
+    } catch (SQLException e) {
+      stopped("log-database", "The database of the log cannot be used: " + e.getMessage());
+    } catch (IOException | UncheckedIOException e) {
+      stopped("log-files", "The log cannot be published: " + e + ".");
+    } catch (RuntimeException e) {
+      LOG.error("the log failed", e);
+      stopped("log-failed", "The log failed: " + e + ".");
+    }
+  }
+
+  private Work open() throws SQLException {
+    Work open = work;
+    if (open == null) {
+      Connection connection = sealer.getConnection();
+      var sequencer = new Sequencer(connection, seals, signer, me);
+      String origin = new LogTables(connection).head(me).origin();
+      var key = new LogKey(origin, signer.publicKey());
+      open = new Work(connection, sequencer, new Publisher(files, connection, key));
+      work = open;
+    }
+    return open;
+  }
+
+  /** Said once and then now and then; everything is opened anew the next time. */
+  private void stopped(String rule, String sentence) {
+    long now = System.nanoTime();
+    if (!rule.equals(status.rule()) || now - remindAt >= 0) {
+      LOG.error("ALARM: the log is stopped ({}): {}", rule, sentence);
+      remindAt = now + REMINDER.toNanos();
+    }
+    status = new Status(status.published(), rule, sentence);
+    pausedUntil = now + PAUSE.toNanos();
+    closeConnection();
+  }
+
+  /** Ends the job after the batch in hand. */
+  @Deactivate
+  public void close() {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(30, TimeUnit.SECONDS)) {
+        LOG.warn("the log's last batch takes long; its transaction is left to end by itself");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    closeConnection();
+  }
+
+  private void closeConnection() {
+    Work open = work;
+    work = null;
+    if (open != null) {
+      try {
+        open.connection().close();
+      } catch (SQLException e) {
+        LOG.debug("closing", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.audit.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Writes the log's files up to a checkpoint that is committed. Every host publishes for itself and
+ * from the database, so a host that was away catches up.
+ */
+final class Publisher {
+  /** Partial files stay until this many later tiles are full. */
+  private static final int KEPT_PARTIALS = 2;
+
+  private final LogFiles files;
+  private final Connection connection;
+  private final LogTables tables;
+  private final LogKey key;
+  private long published = -1;
+
+  Publisher(LogFiles files, Connection connection, LogKey key) {
+    this.files = files;
+    this.connection = connection;
+    this.key = key;
+    tables = new LogTables(connection);
+  }
+
+  /** Size of what is published. */
+  long published() {
+    return Math.max(published, 0);
+  }
+
+  /**
+   * @throws LogStopped when what was published before is not the beginning of this log
+   */
+  void publish(String note) throws SQLException, IOException {
+    long size = SignedState.parse(note.getBytes(StandardCharsets.UTF_8)).size();
+    try {
+      if (published < 0) {
+        resume(size);
+        files.write(LogFiles.VKEY, key.vkey().getBytes(StandardCharsets.UTF_8));
+      }
+      if (size > published) {
+        for (int level = 0; size >>> (8 * level) > 0; level++) {
+          tiles(level, published >>> (8 * level), size >>> (8 * level));
+        }
+        bundles(published, size);
+        files.settle();
+        files.write(LogFiles.CHECKPOINT, note.getBytes(StandardCharsets.UTF_8));
+        files.settle();
+        published = size;
+      }
+    } catch (LogTables.TilesUnreadable e) {
+      throw e.why();
+    } finally {
+      connection.rollback();
+    }
+  }
+
+  private void resume(long size) {
+    var before = files.checkpoint();
+    if (before.isEmpty()) {
+      published = 0;
+      return;
+    }
+    var state = SignedState.parse(before.get().getBytes(StandardCharsets.UTF_8));
+    if (!state.origin().equals(key.origin())) {
+      throw new LogStopped(
+          "published-log-of-other-database",
+          "The published files are of the log "
+              + state.origin()
+              + ", this database holds "
+              + key.origin()
+              + ".");
+    }
+    var tree = new Tree(new TileCache(tables.tiles()));
+    if (state.size() > size || !Arrays.equals(tree.root(state.size()), state.root())) {
+      throw new LogStopped(
+          "log-set-back",
+          "The database holds another history than the first "
+              + state.size()
+              + " entries that were published.");
+    }
+    published = state.size();
+  }
+
+  private void tiles(int level, long from, long to) throws SQLException, IOException {
+    for (long place = from / Tree.WIDTH; from < to && place * Tree.WIDTH < to; place++) {
+      int width = (int) Math.min(to - place * Tree.WIDTH, Tree.WIDTH);
+      byte[] hashes = Arrays.copyOf(tables.tile(level, place), width * Tree.HASH);
+      files.write(LogFiles.name("tile/" + level, place, width), hashes);
+      forget("tile/" + level, place, width);
+    }
+  }
+
+  private void bundles(long from, long to) throws SQLException, IOException {
+    for (long place = from / Tree.WIDTH; place * Tree.WIDTH < to; place++) {
+      int width = (int) Math.min(to - place * Tree.WIDTH, Tree.WIDTH);
+      var entries = tables.placed(place * Tree.WIDTH, place * Tree.WIDTH + width);
+      files.write(LogFiles.name("tile/entries", place, width), bundle(entries));
+      files.write(LogFiles.name("seal", place, width), seals(entries));
+      forget("tile/entries", place, width);
+      forget("seal", place, width);
+    }
+  }
+
+  private void forget(String prefix, long place, int width) throws IOException {
+    if (width == Tree.WIDTH && place >= KEPT_PARTIALS) {
+      files.removePartials(prefix, place - KEPT_PARTIALS);
+    }
+  }
+
+  private static byte[] bundle(List<LogTables.Placed> entries) {
+    var out = new ByteArrayOutputStream();
+    for (var entry : entries) {
+      out.write(entry.leaf().length >>> 8);
+      out.write(entry.leaf().length);
+      out.writeBytes(entry.leaf());
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] seals(List<LogTables.Placed> entries) {
+    var out = new ByteArrayOutputStream();
+    entries.forEach(entry -> out.writeBytes(entry.seal()));
+    return out.toByteArray();
+  }
+}

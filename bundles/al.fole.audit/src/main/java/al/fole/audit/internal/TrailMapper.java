@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.audit.internal;
+
+import al.fole.access.Scope;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.jspecify.annotations.Nullable;
+
+/** The trail as its readers need it. */
+interface TrailMapper {
+
+  /** An entry about a record. */
+  record EntryRow(UUID entry, String type, int version, long recordVersion, byte[] leaf) {}
+
+  /** One fact of an event. */
+  record FactRow(UUID entry, String name, String value) {}
+
+  /** Encrypted values about one subject. */
+  record PartRow(UUID entry, int part, UUID subject, byte[] sealed) {}
+
+  @Select(
+      """
+      select ev.entry, ev.type, ev.version, ev.record_version, en.leaf
+      from journal.event ev join journal.entry en on en.id = ev.entry
+      where ev.record = #{record} and ev.record_kind = #{kind} and ev.record_version is not null
+      order by ev.record_version limit #{limit}
+      """)
+  List<EntryRow> history(
+      @Param("kind") String kind, @Param("record") UUID record, @Param("limit") int limit);
+
+  @Select(
+      """
+      select ev.entry, f.key as name, f.value
+      from journal.event ev cross join lateral jsonb_each_text(ev.facts) f
+      where ev.record = #{record} and ev.record_kind = #{kind}
+        and ev.record_version between #{from} and #{to}
+      """)
+  List<FactRow> facts(
+      @Param("kind") String kind,
+      @Param("record") UUID record,
+      @Param("from") long from,
+      @Param("to") long to);
+
+  @Select(
+      """
+      select d.entry, d.part, d.subject, d.sealed
+      from journal.event ev join journal.detail d on d.entry = ev.entry
+      where ev.record = #{record} and ev.record_kind = #{kind}
+        and ev.record_version between #{from} and #{to}
+      order by d.entry, d.part
+      """)
+  List<PartRow> parts(
+      @Param("kind") String kind,
+      @Param("record") UUID record,
+      @Param("from") long from,
+      @Param("to") long to);
+
+  @Select("select log_index from journal.sequence where entry = #{entry}")
+  @Nullable Long index(@Param("entry") UUID entry);
+
+  /** An entry that spoke of a person without changing anything: somebody looked. */
+  record DisclosureRow(UUID entry, Instant recordedAt, byte[] leaf) {}
+
+  @Select(
+      """
+      select en.id as entry, en.recorded_at, en.leaf
+      from journal.event_subject es
+        join journal.event ev on ev.entry = es.entry
+        join journal.entry en on en.id = es.entry
+      where es.subject = #{person} and {scope es.subject}
+        and ev.record_version is null
+        and (en.recorded_at, en.id) < (#{before}, #{beforeEntry})
+      order by en.recorded_at desc, en.id desc limit #{limit}
+      """)
+  List<DisclosureRow> disclosures(
+      @Param("person") UUID person,
+      @Param("scope") Scope scope,
+      @Param("before") Instant before,
+      @Param("beforeEntry") UUID beforeEntry,
+      @Param("limit") int limit);
+}

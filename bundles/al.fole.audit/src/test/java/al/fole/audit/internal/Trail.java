@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.audit.internal;
+
+import al.fole.database.LoginRole;
+import al.fole.keys.Seals;
+import al.fole.keys.internal.CheckpointSigner;
+import al.fole.keys.internal.FileKeys;
+import al.fole.keys.internal.NodeSeals;
+import al.fole.testing.BuildPostgres;
+import al.fole.testing.TestDatabase;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A database with a journal, its keys, and a hand that writes honest entries. */
+final class Trail implements AutoCloseable {
+  private final TestDatabase database;
+  private final Path home;
+  final Seals seals;
+  private final AtomicLong number = new AtomicLong();
+
+  Trail(Path home) {
+    this.home = home;
+    database = BuildPostgres.createFrom(BuildPostgres.template("audit", Trail::prepare));
+    seals = new NodeSeals(keys());
+  }
+
+  private static void prepare(TestDatabase database) {
+    try (var owner = database.source(LoginRole.OWNER).getConnection();
+        var statement = owner.createStatement()) {
+      statement.execute(resource("/journal.sql"));
+      statement.execute("create schema audit");
+      statement.execute(resource("/db/001_log.sql"));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String resource(String name) {
+    try (var in = Trail.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("no resource " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path keyDirectory() {
+    return home.resolve("keys");
+  }
+
+  Path logDirectory() {
+    return home.resolve("data/log");
+  }
+
+  private FileKeys keys() {
+    return FileKeys.open(keyDirectory(), true);
+  }
+
+  CheckpointSigner signer() {
+    return new CheckpointSigner(keys());
+  }
+
+  LogKeeper keeper() {
+    return keeper(logDirectory());
+  }
+
+  LogKeeper keeper(Path directory) {
+    return new LogKeeper(database.source(LoginRole.SEALER), seals, signer(), directory);
+  }
+
+  Connection connect(LoginRole role) throws SQLException {
+    return database.source(role).getConnection();
+  }
+
+  /** As nobody in the module may. */
+  void tamper(String sql) throws SQLException {
+    try (var connection = database.superuser().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  String one(String sql) throws SQLException {
+    try (var connection = database.superuser().getConnection();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return String.valueOf(rows.getString(1));
+    }
+  }
+
+  /** An entry to be written: which record it changes to which version. */
+  record Change(UUID record, long version) {}
+
+  /** Writes transactions of one entry each, about new records, and commits each. */
+  void write(int transactions) throws SQLException {
+    try (var connection = connect(LoginRole.APP)) {
+      for (int i = 0; i < transactions; i++) {
+        append(connection, new Change(UUID.randomUUID(), 1));
+      }
+    }
+  }
+
+  List<UUID> append(Connection connection, Change... changes) throws SQLException {
+    return append(connection, Instant.now(), changes);
+  }
+
+  /** Appends one transaction's entries, without a commit unless the connection commits itself. */
+  List<UUID> append(Connection connection, Instant recorded, Change... changes)
+      throws SQLException {
+    long sequence = number.incrementAndGet();
+    var ids = new ArrayList<UUID>();
+    var leaves = new ArrayList<byte[]>();
+    var sealed = new ByteArrayOutputStream();
+    sealed.writeBytes("fole-seal-v1".getBytes(StandardCharsets.US_ASCII));
+    sealed.writeBytes(
+        ByteBuffer.allocate(16)
+            .putShort((short) 1)
+            .putInt(1)
+            .putLong(sequence)
+            .putShort((short) changes.length)
+            .array());
+    var time = recorded.truncatedTo(ChronoUnit.MICROS);
+    for (Change change : changes) {
+      var id = UUID.randomUUID();
+      ids.add(id);
+      leaves.add(leaf(id, sequence, leaves.size(), changes.length, time, change));
+      sealed.writeBytes(Tree.leaf(leaves.get(leaves.size() - 1)));
+    }
+    byte[] seal = seals.seal(1, sealed.toByteArray());
+    String sql =
+        """
+        insert into journal.entry (id, recorded_at, node, epoch, seq, position, leaf, leaf_hash, seal)
+        select id, ?, 1, 1, ?, place - 1, leaf, hash, ?
+        from unnest(?::uuid[], ?::bytea[], ?::bytea[]) with ordinality as e (id, leaf, hash, place)
+        """;
+    try (var statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, time.atOffset(ZoneOffset.UTC));
+      statement.setLong(2, sequence);
+      statement.setBytes(3, seal);
+      statement.setArray(4, connection.createArrayOf("uuid", ids.toArray()));
+      statement.setArray(5, connection.createArrayOf("bytea", leaves.toArray(byte[][]::new)));
+      statement.setArray(
+          6,
+          connection.createArrayOf(
+              "bytea", leaves.stream().map(Tree::leaf).toArray(byte[][]::new)));
+      statement.executeUpdate();
+    }
+    return ids;
+  }
+
+  private static byte[] leaf(
+      UUID id, long sequence, int position, int count, Instant recorded, Change change) {
+    var out = new ByteArrayOutputStream();
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, recorded);
+    put(out, 1, new byte[] {1});
+    put(out, 2, bytes(id));
+    put(out, 3, ByteBuffer.allocate(2).putShort((short) 1).array());
+    put(out, 4, ByteBuffer.allocate(4).putInt(1).array());
+    put(out, 5, ByteBuffer.allocate(8).putLong(sequence).array());
+    put(out, 6, ByteBuffer.allocate(2).putShort((short) position).array());
+    put(out, 7, ByteBuffer.allocate(2).putShort((short) count).array());
+    put(out, 8, ByteBuffer.allocate(8).putLong(micros).array());
+    put(out, 9, ByteBuffer.allocate(8).putLong(micros).array());
+    put(out, 10, "persons.registered".getBytes(StandardCharsets.UTF_8));
+    put(out, 11, new byte[] {0, 1});
+    put(out, 12, "OK".getBytes(StandardCharsets.UTF_8));
+    put(out, 13, bytes(new UUID(1, 2)));
+    put(out, 14, "PMF".getBytes(StandardCharsets.UTF_8));
+    put(out, 15, "B11".getBytes(StandardCharsets.UTF_8));
+    put(out, 16, bytes(new UUID(3, 4)));
+    put(out, 17, "CASE_WORK".getBytes(StandardCharsets.UTF_8));
+    put(out, 18, "VKM-2026 n.7/2.1/b".getBytes(StandardCharsets.UTF_8));
+    put(out, 19, "r-1".getBytes(StandardCharsets.UTF_8));
+    put(out, 20, "person".getBytes(StandardCharsets.UTF_8));
+    put(out, 21, bytes(change.record()));
+    put(out, 22, ByteBuffer.allocate(8).putLong(change.version()).array());
+    return out.toByteArray();
+  }
+
+  private static void put(ByteArrayOutputStream out, int field, byte[] value) {
+    out.writeBytes(
+        ByteBuffer.allocate(4).putShort((short) field).putShort((short) value.length).array());
+    out.writeBytes(value);
+  }
+
+  private static byte[] bytes(UUID id) {
+    return ByteBuffer.allocate(16)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
