@@ -27,12 +27,19 @@ final class Host {
   private final Settings settings;
   private final DataDirectory data;
   private final HostFramework framework;
+  private final Readiness readiness;
   private final String url;
 
-  private Host(Settings settings, DataDirectory data, HostFramework framework, String url) {
+  private Host(
+      Settings settings,
+      DataDirectory data,
+      HostFramework framework,
+      Readiness readiness,
+      String url) {
     this.settings = settings;
     this.data = data;
     this.framework = framework;
+    this.readiness = readiness;
     this.url = url;
   }
 
@@ -61,7 +68,6 @@ final class Host {
     framework.install(release.bundles("libraries"));
     framework.install(release.bundles("parent"));
     framework.install(release.bundles("platform"));
-    framework.install(release.bundles("fole"));
     framework.start(LIBRARIES);
     await(database);
     framework.raise(EVERYTHING);
@@ -76,12 +82,12 @@ final class Host {
           "Këto pjesë nuk u nisën: " + String.join(", ", failed) + "; shih " + data.logs() + ".");
     }
     String url = "http://" + shown(settings.address()) + ":" + port;
-    return new Host(settings, data, framework, url);
+    return new Host(settings, data, framework, new Readiness(release.routes()), url);
   }
 
   /** Waits for the first answer and says where to ask. */
   void announce(PrintStream out) throws IOException, InterruptedException {
-    Readiness.await(url, data.logs());
+    readiness.await(url, data.logs());
     out.println("Fole ready: " + url);
     if (settings.mode().equals(Settings.DEMONSTRATION)) {
       Demonstration.print(out, url, data.demonstrationPassword());

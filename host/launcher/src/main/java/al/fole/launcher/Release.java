@@ -12,10 +12,13 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.felix.feature.impl.FeatureServiceImpl;
 import org.osgi.service.feature.Feature;
 import org.osgi.service.feature.FeatureBundle;
@@ -43,30 +46,23 @@ record Release(Path directory, Map<String, Feature> features) {
    * that what runs is what was built.
    */
   static Release unpack(Path releases) throws IOException {
+    Path directory = releases.resolve("archive");
     Map<String, Feature> features = new LinkedHashMap<>();
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    MessageDigest digest = sha256();
+    Set<Path> files = new HashSet<>();
     for (String name : NAMES) {
       byte[] json = resource(name + ".json");
-      digest.update(json);
-      files.put(name, json);
       features.put(name, read(json));
+      Path file = directory.resolve(name + ".json");
+      write(file, json);
+      files.add(file);
     }
-    Feature whole = features.get("fole");
-    if (whole == null) {
-      throw new IllegalStateException("the archive lacks its own feature");
-    }
-    String hash = HexFormat.of().formatHex(digest.digest(), 0, 6);
-    Path directory = releases.resolve(whole.getID().getVersion() + "-" + hash);
     Release release = new Release(directory, features);
     for (Feature feature : features.values()) {
       for (FeatureBundle bundle : feature.getBundles()) {
-        release.unpack(bundle);
+        files.add(release.unpack(bundle));
       }
     }
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      write(directory.resolve(file.getKey() + ".json"), file.getValue());
-    }
+    removeAllBut(files, directory);
     return release;
   }
 
@@ -89,18 +85,39 @@ record Release(Path directory, Map<String, Feature> features) {
     return jars;
   }
 
-  private void unpack(FeatureBundle bundle) throws IOException {
+  /** First path segments under which the module's feature bundles answer. */
+  List<String> routes() {
+    return bundles("fole").stream()
+        .map(jar -> jar.id().getArtifactId())
+        .filter(name -> name.matches("al\\.fole\\.[a-z]+"))
+        .map(name -> name.substring("al.fole.".length()))
+        .toList();
+  }
+
+  private Path unpack(FeatureBundle bundle) throws IOException {
     String path = path(bundle.getID());
     String expected = metadata(bundle, "sha256").toString();
     Path file = directory.resolve(path);
     if (Files.exists(file) && hash(Files.readAllBytes(file)).equals(expected)) {
-      return;
+      return file;
     }
     byte[] jar = resource(path);
     if (!hash(jar).equals(expected)) {
       throw new IOException("the archive is damaged: " + bundle.getID());
     }
     write(file, jar);
+    return file;
+  }
+
+  /** What an earlier archive left. */
+  private static void removeAllBut(Set<Path> files, Path directory) throws IOException {
+    try (Stream<Path> found = Files.walk(directory)) {
+      for (Path file : found.filter(Files::isRegularFile).toList()) {
+        if (!files.contains(file)) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   private static void write(Path file, byte[] content) throws IOException {

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.launcher;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The built archive, run as its user runs it: a process of its own in an empty directory. */
+final class RunningHost implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final Process process;
+  private final Path home;
+  private final List<String> said = new ArrayList<>();
+
+  private RunningHost(Process process, Path home) {
+    this.process = process;
+    this.home = home;
+  }
+
+  /** Starts the archive with the data directory {@code home/data}, by default on a free port. */
+  static RunningHost start(Path home, Map<String, String> environment) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            Path.of("target", "fole-host.jar").toAbsolutePath().toString());
+    builder.directory(home.toFile()).redirectError(home.resolve("stderr").toFile());
+    builder.redirectOutput(home.resolve("stdout").toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("FOLE_"));
+    builder.environment().put("FOLE_PORT", "0");
+    builder.environment().putAll(environment);
+    return new RunningHost(builder.start(), home);
+  }
+
+  /** Waits for the line that says where to ask. */
+  String url() throws IOException, InterruptedException {
+    Pattern ready = Pattern.compile("^Fole ready: (\\S+)$", Pattern.MULTILINE);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end && !process.waitFor(20, TimeUnit.MILLISECONDS)) {
+      Matcher line = ready.matcher(out());
+      if (line.find() && out().indexOf('\n', line.end()) >= 0) {
+        return line.group(1);
+      }
+    }
+    throw new AssertionError("no host: " + err() + " see " + home);
+  }
+
+  String out() throws IOException {
+    return Files.readString(home.resolve("stdout"));
+  }
+
+  String err() throws IOException {
+    return Files.readString(home.resolve("stderr"));
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** Waits for its end and gives the exit status. */
+  int status() throws InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("the host does not end");
+    }
+    return process.exitValue();
+  }
+
+  /** Asks as the demonstration's child-protection worker would sign in. */
+  static HttpResponse<String> signIn(String url, String name, String password)
+      throws IOException, InterruptedException {
+    String body = "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(name, password);
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(url + "/api/access/sessions"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Processes that work in the directory: the host itself and a PostgreSQL of its own. */
+  static List<ProcessHandle> in(Path directory) {
+    return ProcessHandle.allProcesses().filter(process -> worksIn(process, directory)).toList();
+  }
+
+  private static boolean worksIn(ProcessHandle process, Path directory) {
+    try {
+      Path place = Path.of("/proc", Long.toString(process.pid()), "cwd");
+      return Files.readSymbolicLink(place).startsWith(directory.toRealPath());
+    } catch (IOException e) {
+      return false; // gone meanwhile
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.destroy();
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    for (ProcessHandle left : in(home)) {
+      left.destroyForcibly();
+    }
+  }
+}
