@@ -1,6 +1,9 @@
 -- The access matrix is data (R-25): what a role may do, for which purposes and how far it reaches,
 -- each row with the article it rests on and its validity.
 
+-- Here every right is given by name, none by default.
+alter default privileges in schema access revoke all on tables from fole_app, fole_jobs;
+
 create table access.role (
   code text primary key check (code ~ '^[A-Z][A-Z_]{1,31}$'),
   reach text not null check (reach in ('MUNICIPALITY', 'QARK', 'NATIONAL', 'NONE')),
@@ -49,8 +52,8 @@ $$;
 revoke execute on function access.declare_grant(text, text, text, date) from public;
 
 -- The matrix changes by migrations, not by requests.
-revoke insert, update on access.role, access.purpose, access.role_purpose, access.permission_grant
-  from fole_app, fole_jobs;
+grant select on access.role, access.purpose, access.role_purpose, access.permission_grant
+  to fole_app, fole_jobs;
 
 insert into access.role (code, reach, sq, en, ground) values
   ('PMF', 'MUNICIPALITY', 'Punonjës për Mbrojtjen e Fëmijës', 'Child-protection worker', 'VKM-2026 n.8/2/a'),

@@ -14,15 +14,19 @@ create table access.unit (
 create index unit_municipality on access.unit (municipality);
 create index unit_qark on access.unit (qark);
 
--- One row: the version of the list, and the lock of whoever changes it.
-create table access.unit_list (
-  id uuid primary key,
+-- Versions of what has no row of its own; also the lock of whoever changes it.
+create table access.counter (
+  name text primary key,
+  id uuid not null unique,
   version bigint not null check (version >= 0)
 );
 
-revoke insert, update on access.unit, access.unit_list from fole_app;
+grant select on access.unit, access.counter to fole_app;
+grant select, insert, update on access.unit, access.counter to fole_jobs;
 
-insert into access.unit_list (id, version) values ('0b5d1c9e-64f2-8e13-9a70-5f1d7c2b8a01', 0);
+insert into access.counter (name, id, version) values
+  ('units', '0b5d1c9e-64f2-8e13-9a70-5f1d7c2b8a01', 0),
+  ('sessions', '0b5d1c9e-64f2-8e13-9a70-5f1d7c2b8a02', 0);
 
 insert into access.unit (code, kind, municipality, qark, name)
   select 'B' || m.code, 'NJMF', m.code, m.qark, 'NJMF ' || m.name from reference.municipality m;

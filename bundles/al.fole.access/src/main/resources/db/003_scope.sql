@@ -17,5 +17,4 @@ create unique index scope_open on access.scope (subject, unit, via, relation) wh
 create index scope_unit on access.scope (unit, subject) where closed_on is null;
 
 -- A row is opened and closed, nothing else about it changes.
-revoke update on access.scope from fole_app, fole_jobs;
-grant update (closed_on) on access.scope to fole_app, fole_jobs;
+grant select, insert, update (closed_on) on access.scope to fole_app, fole_jobs;

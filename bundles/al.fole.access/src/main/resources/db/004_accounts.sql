@@ -44,6 +44,7 @@ create unique index session_open on access.session (digest) where ended_at is nu
 create index session_who on access.session (who) where ended_at is null;
 create index session_idle on access.session (last_seen_at) where ended_at is null;
 
+grant select, insert, update on access.account, access.session to fole_app, fole_jobs;
+grant select, insert, update on access.credential to fole_jobs;
 -- Requests never read a hash: sign-in does, as a named job.
-revoke select on access.credential from fole_app;
-grant select (account, first, expires_at, used_at, set_at) on access.credential to fole_app;
+grant select (account, first, expires_at, used_at, set_at), insert, update on access.credential to fole_app;

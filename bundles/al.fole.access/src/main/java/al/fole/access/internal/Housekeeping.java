@@ -34,7 +34,7 @@ public final class Housekeeping {
     pool.setRemoveOnCancelPolicy(true);
     timer = pool;
     every(5, refusals::flush);
-    every(60, sessions::sweep);
+    every(30, sessions::sweep);
     every(30, units::sync);
   }
 

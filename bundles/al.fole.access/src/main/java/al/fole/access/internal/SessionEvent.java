@@ -48,4 +48,14 @@ sealed interface SessionEvent extends Event {
       return 2;
     }
   }
+
+  /** Sessions were in use; written down together, every other minute at most. */
+  @EventType(name = "access.sessions-seen", ground = "VKM-2026 n.8/1")
+  record SessionsSeen(UUID session, long version, int sessions) implements SessionEvent {
+
+    @Override
+    public Ref record() {
+      return new Ref("sessions", session);
+    }
+  }
 }

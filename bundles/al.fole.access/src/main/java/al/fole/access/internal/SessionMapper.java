@@ -96,35 +96,37 @@ interface SessionMapper {
   int useFirstPassword(@Param("account") UUID account, @Param("now") Instant now);
 
   /**
-   * The live session behind a token, with the account's state as it is now; moves its last-seen
-   * mark when that is older than {@code mark}.
+   * The live session behind a token, with the account's state as it is now.
+   *
+   * @param seen when this host last saw it, if it did
    */
   @Select(
-      value =
-          """
-          /* unscoped: every request, a named job */
-          with live as (
-            select s.id, s.who, s.origin, s.role, s.unit, s.purpose, s.restricted, s.started_at,
-                   s.expires_at, s.last_seen_at
-              from access.session s
-              left join access.account a on s.origin = 'ACCOUNT' and a.id = s.who
-             where s.digest = #{digest} and s.ended_at is null
-               and s.expires_at > #{now} and s.last_seen_at > #{idle}
-               and (s.origin = 'PARENT'
-                    or (a.role = s.role and a.unit = s.unit
-                        and a.state = case when s.restricted then 'INVITED' else 'ACTIVE' end))),
-          marked as (
-            update access.session s set last_seen_at = #{now}
-              from live
-             where s.id = live.id and live.last_seen_at < #{mark} and s.ended_at is null)
-          select id, who, origin, role, unit, purpose, restricted, started_at, expires_at from live
-          """,
-      affectData = true)
+      """
+      /* unscoped: every request, a named job */
+      select s.id, s.who, s.origin, s.role, s.unit, s.purpose, s.restricted, s.started_at, s.expires_at
+        from access.session s
+        left join access.account a on s.origin = 'ACCOUNT' and a.id = s.who
+       where s.digest = #{digest} and s.ended_at is null and s.expires_at > #{now}
+         and greatest(s.last_seen_at, #{seen,jdbcType=TIMESTAMP_WITH_TIMEZONE}::timestamptz) > #{idle}
+         and (s.origin = 'PARENT'
+              or (a.role = s.role and a.unit = s.unit
+                  and a.state = case when s.restricted then 'INVITED' else 'ACTIVE' end))
+      """)
   Optional<SessionRow> resume(
       @Param("digest") byte[] digest,
       @Param("now") Instant now,
       @Param("idle") Instant idle,
-      @Param("mark") Instant mark);
+      @Param("seen") @Nullable Instant seen);
+
+  /** Moves last-seen marks forward. */
+  @Update(
+      """
+      /* unscoped: the sweep, a named job */
+      update access.session s set last_seen_at = seen.at
+        from unnest(#{ids,javaType=list}::uuid[], #{times,javaType=list}::timestamptz[]) seen (id, at)
+       where s.id = seen.id and s.last_seen_at < seen.at and s.ended_at is null
+      """)
+  int mark(@Param("ids") List<UUID> ids, @Param("times") List<Instant> times);
 
   @Select(
       """

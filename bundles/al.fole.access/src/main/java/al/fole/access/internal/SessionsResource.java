@@ -34,12 +34,15 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class SessionsResource {
 
+  private final SignIns signIns;
   private final Sessions sessions;
   private final Accounts accounts;
 
-  /** Speaks for both. */
+  /** Speaks for them. */
   @Activate
-  public SessionsResource(@Reference Sessions sessions, @Reference Accounts accounts) {
+  public SessionsResource(
+      @Reference SignIns signIns, @Reference Sessions sessions, @Reference Accounts accounts) {
+    this.signIns = signIns;
     this.sessions = sessions;
     this.accounts = accounts;
   }
@@ -49,7 +52,7 @@ public final class SessionsResource {
   @Path("sessions")
   @PermitAll
   public Response signIn(SignIn command, @Context HttpServletRequest request) {
-    var session = sessions.signIn(command, request.getRemoteAddr());
+    var session = signIns.signIn(command, request.getRemoteAddr());
     return Response.created(URI.create("sessions/current")).entity(session).build();
   }
 

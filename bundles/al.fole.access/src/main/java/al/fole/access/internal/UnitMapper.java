@@ -10,14 +10,17 @@ import org.apache.ibatis.annotations.Select;
 /** Organisation units. */
 interface UnitMapper {
 
-  /** The list's version. */
-  record ListRow(UUID id, long version) {}
+  /** The version of something that has no row of its own. */
+  record Counter(UUID id, long version) {}
 
   /** The next version; other hosts wait here until this transaction ends. */
   @Select(
-      value = "update access.unit_list set version = version + 1 returning id, version",
+      value =
+          """
+          update access.counter set version = version + 1 where name = #{name} returning id, version
+          """,
       affectData = true)
-  ListRow next();
+  Counter next(@Param("name") String name);
 
   /** 1 when the unit is new or was different. */
   @Insert(

@@ -76,7 +76,7 @@ public final class UnitSync {
           SystemActor.of("access.unit-sync"),
           tx -> {
             var units = tx.mapper(UnitMapper.class);
-            var list = units.next();
+            var list = units.next("units");
             changed[0] = given.values().stream().mapToInt(units::put).sum();
             if (changed[0] == 0) {
               throw new NothingToDo();
