@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.Hashtable;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +47,13 @@ public final class BlueGreenReleases implements Releases {
   private final Shelf shelf;
   private final Switch change;
   private final Duration grace;
+  private final AtomicBoolean called = new AtomicBoolean();
+
+  /** Held by a call and by the own thread: never two of them at the bundles. */
   private final ReentrantLock one = new ReentrantLock();
+
   private final CountDownLatch reconciled = new CountDownLatch(1);
-  private final ScheduledExecutorService own;
+  private final ScheduledThreadPoolExecutor own;
   private final ServiceRegistration<ResolverHookFactory> hook;
   private volatile @Nullable Pointer pointer;
 
@@ -76,17 +80,24 @@ public final class BlueGreenReleases implements Releases {
             seconds("fole.releases.timeout", 60));
     this.hook = context.registerService(ResolverHookFactory.class, classSpace, new Hashtable<>());
     this.own =
-        Executors.newSingleThreadScheduledExecutor(
+        new ScheduledThreadPoolExecutor(
+            1,
             work -> {
               var thread = new Thread(work, "fole-releases");
               thread.setDaemon(true);
               return thread;
             });
+    own.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     var unused = own.submit(this::reconcile);
   }
 
+  /** Lets a step under way end; what is left over is put right at the next start. */
   @Deactivate
-  void deactivate() {
+  void deactivate() throws InterruptedException {
+    own.shutdown();
+    if (one.tryLock(5, TimeUnit.SECONDS)) {
+      one.unlock();
+    }
     own.shutdownNow();
     hook.unregister();
   }
@@ -156,7 +167,9 @@ public final class BlueGreenReleases implements Releases {
   private void sweep() {
     one.lock();
     try {
-      change.sweep();
+      if (!own.isShutdown()) {
+        change.sweep();
+      }
     } finally {
       one.unlock();
     }
@@ -192,19 +205,22 @@ public final class BlueGreenReleases implements Releases {
 
   /** One call at a time, and none before the start has settled. */
   private <T> T alone(Supplier<T> work) {
+    if (!called.compareAndSet(false, true)) {
+      throw Refusals.underWay();
+    }
     try {
       reconciled.await();
+      one.lockInterruptibly();
+      try {
+        return work.get();
+      } finally {
+        one.unlock();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Refusals.underWay();
-    }
-    if (!one.tryLock()) {
-      throw Refusals.underWay();
-    }
-    try {
-      return work.get();
     } finally {
-      one.unlock();
+      called.set(false);
     }
   }
 

@@ -22,6 +22,9 @@ import org.osgi.service.jakartars.runtime.dto.RuntimeDTO;
  */
 final class Whiteboard {
 
+  private static final String RUNTIME =
+      "org.osgi.service.jakartars.runtime.JakartarsServiceRuntime";
+
   private final BundleContext context;
 
   Whiteboard(BundleContext context) {
@@ -41,14 +44,13 @@ final class Whiteboard {
             String.valueOf(service.getProperty("osgi.jakartars.name")));
       }
     }
-    Collection<ServiceReference<JakartarsServiceRuntime>> runtimes = runtimes();
-    if (runtimes.isEmpty()) {
+    ServiceReference<?>[] runtimes = runtimes();
+    if (runtimes.length == 0) {
       return Optional.empty();
     }
     Map<Long, Integer> failures = new HashMap<>();
-    for (ServiceReference<JakartarsServiceRuntime> reference : runtimes) {
-      JakartarsServiceRuntime runtime = context.getService(reference);
-      if (runtime != null) {
+    for (ServiceReference<?> reference : runtimes) {
+      if (context.getService(reference) instanceof JakartarsServiceRuntime runtime) {
         RuntimeDTO state = runtime.getRuntimeDTO();
         wanted.keySet().removeAll(served(state));
         for (var failed : state.failedApplicationDTOs) {
@@ -57,8 +59,8 @@ final class Whiteboard {
         for (var failed : state.failedResourceDTOs) {
           failures.put(failed.serviceId, failed.failureReason);
         }
-        context.ungetService(reference);
       }
+      context.ungetService(reference);
     }
     return wanted.entrySet().stream()
         .findFirst()
@@ -89,9 +91,11 @@ final class Whiteboard {
     }
   }
 
-  private Collection<ServiceReference<JakartarsServiceRuntime>> runtimes() {
+  /** Asked for by name: without a whiteboard its package is not there either. */
+  private ServiceReference<?>[] runtimes() {
     try {
-      return context.getServiceReferences(JakartarsServiceRuntime.class, null);
+      var found = context.getServiceReferences(RUNTIME, null);
+      return found == null ? new ServiceReference<?>[0] : found;
     } catch (InvalidSyntaxException e) {
       throw new IllegalStateException(e);
     }

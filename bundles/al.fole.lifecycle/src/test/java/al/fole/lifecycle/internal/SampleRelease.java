@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.lifecycle.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes a release: Feature JSON with the jars beside it. */
+final class SampleRelease {
+
+  private SampleRelease() {}
+
+  static Path of(Path directory, String version, SampleBundle... bundles) {
+    try {
+      List<String> entries = new ArrayList<>();
+      for (SampleBundle bundle : bundles) {
+        Path home =
+            directory.resolve("repository/al/fole/%s/%s".formatted(bundle.name, bundle.version));
+        Files.createDirectories(home);
+        Path jar = home.resolve("%s-%s.jar".formatted(bundle.name, bundle.version));
+        Files.write(jar, bundle.jar());
+        entries.add(
+            "{\"id\":\"al.fole:%s:%s\",\"start-order\":20,\"sha256\":\"%s\"}"
+                .formatted(bundle.name, bundle.version, Sha256.of(jar)));
+      }
+      return Files.writeString(
+          directory.resolve("fole.json"),
+          "{\"id\":\"al.fole:fole:%s\",\"bundles\":[%s]}"
+              .formatted(version, String.join(",", entries)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
