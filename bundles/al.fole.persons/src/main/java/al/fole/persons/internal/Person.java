@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.persons.internal;
+
+import static java.util.Objects.requireNonNullElse;
+
+import al.fole.event.Change;
+import al.fole.event.Detail;
+import al.fole.persons.CorrectPerson;
+import al.fole.persons.Identity;
+import al.fole.persons.PersonEvent.PersonCorrected;
+import al.fole.persons.PersonEvent.PersonRegistered;
+import al.fole.persons.PersonId;
+import al.fole.persons.PersonView;
+import al.fole.persons.Provenance;
+import al.fole.persons.RegisterPerson;
+import al.fole.spi.Problem;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person (personi) of the register.
+ *
+ * @param identity what is known; the reason for an odd number stays in the journal
+ * @param temporaryIdentifier given when there was no number, kept when one is linked
+ * @param provenance who said so last, and of which day
+ * @param recordedAt when that came into the register
+ */
+record Person(
+    PersonId id,
+    long version,
+    Identity identity,
+    @Nullable String temporaryIdentifier,
+    Provenance provenance,
+    Instant recordedAt) {
+
+  /** Letters and digits that are not mistaken for one another when read aloud or copied. */
+  private static final String TEMPORARY = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+  /** What only details may carry. */
+  private static final Map<String, Function<Identity, @Nullable String>> TEXTS =
+      Map.of(
+          "personalNumber", Identity::personalNumber,
+          "numberReason", Identity::numberReason,
+          "firstName", Identity::firstName,
+          "fatherName", Identity::fatherName,
+          "lastName", Identity::lastName,
+          "address", Identity::address,
+          "contact", Identity::contact);
+
+  /** Somebody new. */
+  static Change<Person, PersonRegistered> register(
+      PersonId id, RegisterPerson command, Instant now, LocalDate today) {
+    var said = new PersonRules.Said(command.identity(), command.provenance(), null, today);
+    Identity given = PersonRules.accept(said);
+    var person = new Person(id, 1, given, null, command.provenance(), now).identified();
+    return new Change<>(
+        person,
+        person.event(PersonRegistered::new),
+        List.of(new Detail(id.value(), changed(null, given))));
+  }
+
+  /** The same person, better known; what was known before stays in the history. */
+  Change<Person, PersonCorrected> correct(CorrectPerson command, Instant now, LocalDate today) {
+    if (command.expected() != version) {
+      throw Problem.of(
+          Problem.Kind.STALE,
+          "version-stale",
+          "Të dhënat kanë ndryshuar ndërkohë; lexojini përsëri.",
+          "Somebody has changed it since you read it; read again.");
+    }
+    Rule.check(PersonRules.REASON, command);
+    var said = new PersonRules.Said(command.identity(), command.provenance(), identity, today);
+    Identity given = PersonRules.accept(said);
+    var person =
+        new Person(id, version + 1, given, temporaryIdentifier, command.provenance(), now)
+            .identified();
+    Map<String, String> values = changed(identity, given);
+    values.put("reason", command.reason().strip());
+    return new Change<>(
+        person, person.event(PersonCorrected::new), List.of(new Detail(id.value(), values)));
+  }
+
+  /** As the view of one person shows him. */
+  PersonView whole() {
+    return view(identity.personalNumber(), identity.address(), identity.contact());
+  }
+
+  /** As a list shows him: number masked, no address, no contact. */
+  PersonView listed() {
+    String number = identity.personalNumber();
+    return view(number == null ? null : new PersonalNumber(number).masked(), null, null);
+  }
+
+  /** Names nobody. */
+  @Override
+  public String toString() {
+    return "Person[" + id + " v" + version + "]";
+  }
+
+  /**
+   * With a temporary identifier, made of the id's random end, where there is neither it nor a
+   * number.
+   */
+  private Person identified() {
+    if (identity.personalNumber() != null || temporaryIdentifier != null) {
+      return this;
+    }
+    var text = new StringBuilder("T-");
+    for (int shift = 35; shift >= 0; shift -= 5) {
+      text.append(TEMPORARY.charAt((int) (id.value().getLeastSignificantBits() >>> shift) & 31));
+    }
+    return new Person(id, version, identity, text.toString(), provenance, recordedAt);
+  }
+
+  private <E> E event(Making<E> type) {
+    return type.of(
+        id,
+        version,
+        identity.sex(),
+        identity.birthDate(),
+        identity.birthDateEstimated(),
+        identity.municipality(),
+        identity.personalNumber() != null,
+        provenance.provider(),
+        provenance.on());
+  }
+
+  private PersonView view(
+      @Nullable String number, @Nullable String address, @Nullable String contact) {
+    return new PersonView(
+        id,
+        version,
+        number,
+        temporaryIdentifier,
+        identity.firstName(),
+        identity.fatherName(),
+        identity.lastName(),
+        identity.sex(),
+        identity.birthDate(),
+        identity.birthDateEstimated(),
+        identity.municipality(),
+        address,
+        contact,
+        provenance.provider(),
+        provenance.on(),
+        recordedAt);
+  }
+
+  /** The texts that differ from what was known before; the empty text for none any more. */
+  private static Map<String, String> changed(@Nullable Identity before, Identity after) {
+    var changed = new HashMap<String, String>();
+    TEXTS.forEach(
+        (field, text) -> {
+          String then = before == null ? "" : requireNonNullElse(text.apply(before), "");
+          String now = requireNonNullElse(text.apply(after), "");
+          if (!now.equals(then)) {
+            changed.put(field, now);
+          }
+        });
+    return changed;
+  }
+
+  /** One of the events, which all say the same. */
+  private interface Making<E> {
+    E of(
+        PersonId person,
+        long version,
+        String sex,
+        LocalDate birthDate,
+        boolean birthDateEstimated,
+        String municipality,
+        boolean numbered,
+        String provider,
+        LocalDate informedOn);
+  }
+}

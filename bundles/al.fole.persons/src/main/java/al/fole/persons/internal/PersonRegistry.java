@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.persons.internal;
+
+import static java.util.stream.Collectors.toMap;
+
+import al.fole.access.Access;
+import al.fole.access.Permission;
+import al.fole.access.Scope;
+import al.fole.event.Notice;
+import al.fole.journal.Entry;
+import al.fole.journal.Journal;
+import al.fole.keys.Tokens;
+import al.fole.keys.Vault;
+import al.fole.persons.CorrectPerson;
+import al.fole.persons.PersonFacts;
+import al.fole.persons.PersonId;
+import al.fole.persons.PersonQuery;
+import al.fole.persons.PersonView;
+import al.fole.persons.Persons;
+import al.fole.persons.RegisterPerson;
+import al.fole.persons.internal.PersonMapper.Sought;
+import al.fole.persons.internal.PersonRows.NumberTaken;
+import al.fole.spi.Actor;
+import al.fole.spi.Problem;
+import al.fole.store.Database;
+import al.fole.store.Page;
+import al.fole.store.Receipt;
+import al.fole.store.Store;
+import al.fole.store.Tx;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Permission, transaction, verb, rows, record: the people of the register. */
+@Component(configurationPid = "al.fole.persons")
+public final class PersonRegistry implements Persons {
+  private static final Permission REGISTER = new Permission("persons.register");
+  private static final Permission CORRECT = new Permission("persons.correct");
+  private static final Permission VIEW = new Permission("persons.view");
+  private static final Permission SEARCH = new Permission("persons.search");
+  private static final Permission MATCH = new Permission("persons.match");
+  private static final Permission HISTORY = new Permission("persons.history");
+  private static final String GROUND = "VKM-2026 n.8/2";
+  private static final int HISTORY_LIMIT = 1_000;
+  private static final int BATCH_LIMIT = 500;
+
+  private final Access access;
+  private final Journal journal;
+  private final PersonRows rows;
+  private final PageCursor cursor;
+  private final Store store;
+
+  /** Opens schema {@code persons}. */
+  @Activate
+  public PersonRegistry(
+      @Reference Database database,
+      @Reference Access access,
+      @Reference Journal journal,
+      @Reference Vault vault,
+      @Reference Tokens tokens) {
+    this.access = access;
+    this.journal = journal;
+    this.rows = new PersonRows(vault);
+    this.cursor = new PageCursor(tokens);
+    this.store = database.open(PersonRows.SCHEMA);
+  }
+
+  @Override
+  public Receipt register(Actor actor, RegisterPerson command) {
+    access.require(actor, REGISTER, null);
+    try {
+      return store.write(
+          actor,
+          tx -> {
+            var id = new PersonId(tx.newId());
+            var registered = Person.register(id, command, tx.now(), tx.today());
+            access.open(tx, id.value(), id.value(), actor.unit(), "REGISTERED");
+            rows.enter(tx, registered.state());
+            return tx.record(registered);
+          });
+    } catch (NumberTaken taken) {
+      throw duplicate(actor, taken.blind);
+    }
+  }
+
+  @Override
+  public Receipt correct(Actor actor, PersonId id, CorrectPerson command) {
+    access.require(actor, CORRECT, id.ref());
+    Scope scope = access.scope(actor);
+    try {
+      return store.write(
+          actor,
+          tx -> {
+            Person person = rows.locked(tx, id, scope).orElseThrow(Problem::absent);
+            var corrected = person.correct(command, tx.now(), tx.today());
+            rows.replace(tx, person, corrected.state(), scope);
+            return tx.record(corrected);
+          });
+    } catch (NumberTaken taken) {
+      throw duplicate(actor, taken.blind);
+    } catch (Problem refusal) {
+      throw refusal.kind() == Problem.Kind.ABSENT ? access.absent(actor, id.ref()) : refusal;
+    }
+  }
+
+  @Override
+  public PersonView view(Actor actor, PersonId id) {
+    access.require(actor, VIEW, id.ref());
+    Scope scope = access.scope(actor);
+    Optional<PersonView> view =
+        store.read(
+            actor,
+            tx -> {
+              var found = tx.mapper(PersonMapper.class).byId(List.of(id.value()), scope);
+              found.forEach(row -> tx.disclose(disclosed("persons.viewed", id)));
+              return rows.open(tx, found).stream().map(Person::whole).findFirst();
+            });
+    return view.orElseThrow(() -> access.absent(actor, id.ref()));
+  }
+
+  @Override
+  public Page<PersonView> search(Actor actor, PersonQuery query) {
+    access.require(actor, SEARCH, null);
+    Rule.check(PersonRules.QUERY, query);
+    Scope scope = access.scope(actor);
+    var sought =
+        new Sought(
+            rows.tokens().number(Texts.number(query.personalNumber())),
+            rows.tokens().sought(query.name()),
+            query.birthDate(),
+            query.municipality(),
+            cursor.last(actor, query),
+            query.limit() + 1);
+    return store.read(
+        actor,
+        tx -> {
+          List<SealedPerson> found = tx.mapper(PersonMapper.class).search(sought, scope);
+          boolean more = found.size() > query.limit();
+          List<SealedPerson> page = more ? found.subList(0, query.limit()) : found;
+          List<UUID> ids = page.stream().map(SealedPerson::id).toList();
+          tx.disclose(Notice.disclosed("persons.searched", GROUND, null, ids));
+          return new Page<>(
+              rows.open(tx, page).stream().map(Person::listed).toList(),
+              more ? cursor.after(ids.get(ids.size() - 1), actor, query) : null);
+        });
+  }
+
+  @Override
+  public Map<PersonId, PersonView> views(Actor actor, Collection<PersonId> ids) {
+    if (ids.size() > BATCH_LIMIT) {
+      throw new IllegalArgumentException("at most " + BATCH_LIMIT + " people at once");
+    }
+    access.require(actor, VIEW, null);
+    Scope scope = access.scope(actor);
+    return store.read(
+        actor,
+        tx -> {
+          var asked = ids.stream().map(PersonId::value).distinct().toList();
+          var found = tx.mapper(PersonMapper.class).byId(asked, scope);
+          if (!found.isEmpty()) {
+            var shown = found.stream().map(SealedPerson::id).toList();
+            tx.disclose(Notice.disclosed("persons.listed", GROUND, null, shown));
+          }
+          return rows.open(tx, found).stream().collect(toMap(Person::id, Person::listed));
+        });
+  }
+
+  @Override
+  public List<Entry> history(Actor actor, PersonId id) {
+    access.require(actor, HISTORY, id.ref());
+    Scope scope = access.scope(actor);
+    Optional<List<Entry>> history =
+        store.read(
+            actor,
+            tx -> {
+              if (!tx.mapper(PersonMapper.class).isThere(id.value(), scope)) {
+                return Optional.empty();
+              }
+              tx.disclose(disclosed("persons.history-viewed", id));
+              return Optional.of(journal.history(tx, id.ref(), HISTORY_LIMIT));
+            });
+    return history.orElseThrow(() -> access.absent(actor, id.ref()));
+  }
+
+  @Override
+  public PersonFacts facts(Tx tx, PersonId id) {
+    var facts = tx.mapper(PersonMapper.class).facts(id.value(), access.scope(tx.actor()));
+    if (facts == null) {
+      throw access.absent(tx.actor(), id.ref());
+    }
+    return facts;
+  }
+
+  /**
+   * Says that the number is somebody's: within scope who, outside it only which unit to ask. He is
+   * looked up under the jobs role; that the caller was told is an entry about him.
+   */
+  private Problem duplicate(Actor actor, String blind) {
+    var match =
+        store.read(access.system("duplicates"), tx -> tx.mapper(PersonMapper.class).match(blind));
+    if (match == null) {
+      return PersonRules.possibleMatch(); // given up again meanwhile
+    }
+    var id = new PersonId(match.person());
+    Scope scope = access.scope(actor);
+    if (store.read(actor, tx -> tx.mapper(PersonMapper.class).isThere(id.value(), scope))) {
+      store.note(actor, disclosed("persons.matched", id));
+      return PersonRules.personExists(id);
+    }
+    if (match.unit() == null || !access.allows(actor, MATCH)) {
+      store.note(actor, Notice.refused("persons.matched", "forbidden", id.ref()));
+      return PersonRules.possibleMatch();
+    }
+    store.note(actor, disclosed("persons.matched", id));
+    return PersonRules.possibleMatch().with("unit", match.unit());
+  }
+
+  private static Notice disclosed(String type, PersonId id) {
+    return Notice.disclosed(type, GROUND, id.ref(), List.of(id.value()));
+  }
+}

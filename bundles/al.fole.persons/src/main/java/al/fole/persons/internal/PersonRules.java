@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.persons.internal;
+
+import static java.util.Objects.requireNonNullElse;
+
+import al.fole.persons.CorrectPerson;
+import al.fole.persons.Identity;
+import al.fole.persons.PersonId;
+import al.fole.persons.PersonQuery;
+import al.fole.persons.Provenance;
+import al.fole.spi.Problem;
+import al.fole.spi.host.Referral;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold of anything said of a person; each rule is one condition. */
+final class PersonRules {
+  private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+  private static final Set<String> SEXES = Set.of("F", "M", "U");
+  private static final Set<String> PROVIDERS =
+      Set.of(
+          "APPLICANT",
+          "FOSTER_FAMILY",
+          "BIOLOGICAL_PARENT",
+          "CHILD",
+          "SOCIAL_WORKER",
+          "CASE_MANAGER",
+          "PARENT_REGISTER");
+
+  /**
+   * What somebody says of a person.
+   *
+   * @param before what was known until now, or null for somebody new
+   */
+  record Said(
+      Identity identity, Provenance provenance, @Nullable Identity before, LocalDate today) {}
+
+  /** Nothing is missing. */
+  static final List<Rule<Said>> WHOLE =
+      List.of(
+          given("identity", Said::identity),
+          given("identity.sex", said -> said.identity().sex()),
+          given("identity.birthDate", said -> said.identity().birthDate()),
+          given("identity.municipality", said -> said.identity().municipality()),
+          given("provenance", Said::provenance),
+          given("provenance.provider", said -> said.provenance().provider()),
+          given("provenance.on", said -> said.provenance().on()));
+
+  /** The texts can be read and kept; asked before and after they are put in order. */
+  static final List<Rule<Identity>> TEXTS =
+      Stream.of(
+              Texts.rules("identity.personalNumber", Identity::personalNumber, 20),
+              Texts.rules("identity.numberReason", Identity::numberReason, 500),
+              Texts.nameRules("identity.firstName", Identity::firstName),
+              Texts.nameRules("identity.fatherName", Identity::fatherName),
+              Texts.nameRules("identity.lastName", Identity::lastName),
+              Texts.rules("identity.address", Identity::address, 300),
+              Texts.rules("identity.contact", Identity::contact, 200))
+          .flatMap(List::stream)
+          .toList();
+
+  /** It can be so. */
+  static final List<Rule<Said>> FACTS =
+      List.of(
+          new Rule<>(
+              "sex-code",
+              "identity.sex",
+              said -> SEXES.contains(said.identity().sex()),
+              "Gjinia është F, M ose U (e panjohur).",
+              "Sex is F, M or U (not known)."),
+          new Rule<>(
+              "birth-date-range",
+              "identity.birthDate",
+              said -> since1900(said.identity().birthDate(), said.today()),
+              "Datëlindja është nga viti 1900 deri sot.",
+              "The birth date is from 1900 to today."),
+          new Rule<>(
+              "provider-code",
+              "provenance.provider",
+              said -> PROVIDERS.contains(said.provenance().provider()),
+              "Dhënësi i informacionit nuk është në listën e kodeve.",
+              "The provider is not in the code list."),
+          new Rule<>(
+              "business-date-range",
+              "provenance.on",
+              said -> since1900(said.provenance().on(), said.today()),
+              "Data e informacionit është nga viti 1900 deri sot.",
+              "The date of the information is from 1900 to today."),
+          new Rule<>(
+              "personal-number-format",
+              "identity.personalNumber",
+              said -> wellFormed(said.identity().personalNumber()),
+              "Numri personal ka dhjetë shenja, p.sh. L55721001W.",
+              "A personal number has ten characters, for example L55721001W."),
+          new Rule<>(
+              "personal-number-check-letter",
+              "identity.personalNumber",
+              said ->
+                  number(said).map(PersonalNumber::letterHolds).orElse(true)
+                      || said.identity().numberReason() != null
+                      || sameNumber(said),
+              "Shkronja e kontrollit nuk përputhet; nëse numri është i saktë, jepni arsyen.",
+              "The check letter does not match; if the number is right, give the reason."),
+          new Rule<>(
+              "personal-number-disagrees",
+              "identity.personalNumber",
+              said ->
+                  number(said).map(it -> agrees(it, said.identity())).orElse(true)
+                      || said.identity().numberReason() != null
+                      || (sameNumber(said) && sameSexAndBirth(said)),
+              "Numri nuk përputhet me gjininë ose datëlindjen; nëse është i saktë, jepni arsyen.",
+              "The number disagrees with sex or birth date; if it is right, give the reason."));
+
+  /** A correction says why. */
+  static final List<Rule<CorrectPerson>> REASON =
+      Stream.concat(
+              Stream.of(given("reason", (CorrectPerson said) -> Texts.clean(said.reason()))),
+              Texts.rules("reason", CorrectPerson::reason, 500).stream())
+          .toList();
+
+  /** The code is one of the reference data, where the mapper looks it up. */
+  static final Rule<Boolean> MUNICIPALITY_IS_KNOWN =
+      new Rule<>(
+          "municipality-unknown",
+          "identity.municipality",
+          known -> known,
+          "Asnjë bashki nuk e ka këtë kod.",
+          "No municipality has this code.");
+
+  /** A search says enough, and nothing that cannot be. */
+  static final List<Rule<PersonQuery>> QUERY =
+      Stream.of(
+              Texts.rules("personalNumber", PersonQuery::personalNumber, 20),
+              Texts.rules("name", PersonQuery::name, 300),
+              Texts.rules("municipality", PersonQuery::municipality, 2),
+              List.of(
+                  new Rule<PersonQuery>(
+                      "criterion-needed",
+                      "name",
+                      query ->
+                          Stream.of(query.personalNumber(), query.name(), query.birthDate())
+                              .anyMatch(Objects::nonNull),
+                      "Jepni numrin personal, emrin ose datëlindjen.",
+                      "Give the personal number, the name or the birth date."),
+                  new Rule<PersonQuery>(
+                      "personal-number-format",
+                      "personalNumber",
+                      query -> wellFormed(Texts.number(query.personalNumber())),
+                      "Numri personal ka dhjetë shenja, p.sh. L55721001W.",
+                      "A personal number has ten characters, for example L55721001W."),
+                  new Rule<PersonQuery>(
+                      "name-too-short",
+                      "name",
+                      query -> query.name() == null || !SearchTokens.words(query.name()).isEmpty(),
+                      "Emri ka së paku një fjalë me dy shkronja.",
+                      "The name has at least one word of two letters."),
+                  new Rule<PersonQuery>(
+                      "birth-date-range",
+                      "birthDate",
+                      query ->
+                          since1900(
+                              requireNonNullElse(query.birthDate(), EARLIEST),
+                              EARLIEST.plusYears(300)),
+                      "Datëlindja është nga viti 1900.",
+                      "The birth date is from 1900 on."),
+                  new Rule<PersonQuery>(
+                      "limit-range",
+                      "limit",
+                      query -> query.limit() >= 1 && query.limit() <= 100,
+                      "Kufiri është nga 1 deri në 100.",
+                      "The limit is from 1 to 100.")))
+          .flatMap(List::stream)
+          .toList();
+
+  /** A referral can be kept; of the child the same rules hold as of anybody. */
+  static final List<Rule<Referral>> REFERRAL =
+      Stream.of(
+              List.of(given("caseNumber", (Referral said) -> Texts.clean(said.caseNumber()))),
+              Texts.rules("caseNumber", Referral::caseNumber, 64),
+              List.of(given("unit", Referral::unit)))
+          .flatMap(List::stream)
+          .toList();
+
+  private PersonRules() {}
+
+  /** The identity put in order (NFC, trimmed, blank is absent), once every rule holds. */
+  static Identity accept(Said said) {
+    Rule.check(WHOLE, said);
+    Rule.check(TEXTS, said.identity());
+    Identity raw = said.identity();
+    var clean =
+        new Identity(
+            Texts.number(raw.personalNumber()),
+            Texts.clean(raw.numberReason()),
+            Texts.clean(raw.firstName()),
+            Texts.clean(raw.fatherName()),
+            Texts.clean(raw.lastName()),
+            raw.sex(),
+            raw.birthDate(),
+            raw.birthDateEstimated(),
+            raw.municipality(),
+            Texts.clean(raw.address()),
+            Texts.clean(raw.contact()));
+    Rule.check(TEXTS, clean);
+    Rule.check(FACTS, new Said(clean, said.provenance(), said.before(), said.today()));
+    return clean;
+  }
+
+  /** One number, one person: he is here. */
+  static Problem personExists(PersonId known) {
+    return Problem.of(
+            Problem.Kind.CONFLICT,
+            "person-exists",
+            "Ky person është i regjistruar.",
+            "This person is registered.")
+        .with("person", known.toString());
+  }
+
+  /** One number, one person: he may be elsewhere. */
+  static Problem possibleMatch() {
+    return Problem.of(
+        Problem.Kind.CONFLICT,
+        "possible-match",
+        "Përputhje e mundshme me një person të një njësie tjetër; kontaktoni njësinë.",
+        "Possible match with a person of another unit; contact the unit.");
+  }
+
+  /** One case number, one referral. */
+  static Problem referralDiffers() {
+    return Problem.of(
+        Problem.Kind.CONFLICT,
+        "referral-differs",
+        "Ky rast është referuar me të dhëna të tjera.",
+        "This case was referred with other content.");
+  }
+
+  /** A field that must be there. */
+  static <T> Rule<T> given(String field, Function<T, @Nullable Object> part) {
+    return new Rule<>(
+        "field-missing",
+        field,
+        said -> part.apply(said) != null,
+        "Kjo fushë duhet dhënë.",
+        "This field must be given.");
+  }
+
+  private static boolean since1900(LocalDate date, LocalDate last) {
+    return !date.isBefore(EARLIEST) && !date.isAfter(last);
+  }
+
+  private static boolean wellFormed(@Nullable String number) {
+    return number == null || PersonalNumber.wellFormed(number);
+  }
+
+  private static Optional<PersonalNumber> number(Said said) {
+    return Optional.ofNullable(said.identity().personalNumber()).map(PersonalNumber::new);
+  }
+
+  private static boolean agrees(PersonalNumber number, Identity identity) {
+    return number.sex().equals(identity.sex())
+        && number.birthDate().equals(Optional.of(identity.birthDate()));
+  }
+
+  /** What was accepted once is not questioned again. */
+  private static boolean sameNumber(Said said) {
+    Identity before = said.before();
+    return before != null
+        && Objects.equals(before.personalNumber(), said.identity().personalNumber());
+  }
+
+  private static boolean sameSexAndBirth(Said said) {
+    Identity before = said.before();
+    return before != null
+        && before.sex().equals(said.identity().sex())
+        && before.birthDate().equals(said.identity().birthDate());
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.persons.internal;
+
+import al.fole.journal.Entry;
+import al.fole.persons.CorrectPerson;
+import al.fole.persons.Identity;
+import al.fole.persons.PersonId;
+import al.fole.persons.PersonQuery;
+import al.fole.persons.PersonView;
+import al.fole.persons.Persons;
+import al.fole.persons.Provenance;
+import al.fole.persons.RegisterPerson;
+import al.fole.spi.Actor;
+import al.fole.store.Page;
+import al.fole.store.Receipt;
+import al.fole.store.Version;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+
+/** People over HTTP. What names somebody travels in bodies only, never in an address. */
+@Component(service = PersonsResource.class, configurationPid = "al.fole.persons")
+@JakartarsResource
+@JakartarsName("persons.resource")
+@JakartarsApplicationSelect("(osgi.jakartars.name=persons)")
+@Path("")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public final class PersonsResource {
+
+  @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+  volatile Persons persons;
+
+  /**
+   * {@link CorrectPerson} without the version, which comes as If-Match.
+   *
+   * @param reason why
+   */
+  public record Correction(Identity identity, Provenance provenance, String reason) {
+
+    /** Names nobody. */
+    @Override
+    public String toString() {
+      return "Correction[…]";
+    }
+  }
+
+  /** 201. */
+  @POST
+  public Receipt register(@Context SecurityContext caller, RegisterPerson command) {
+    return persons.register(actor(caller), command);
+  }
+
+  /** 200; 412 when somebody was faster. */
+  @PUT
+  @Path("{id}")
+  public Receipt correct(
+      @Context SecurityContext caller,
+      @PathParam("id") PersonId id,
+      @HeaderParam("If-Match") Version expected,
+      Correction given) {
+    var command =
+        new CorrectPerson(expected.value(), given.identity(), given.provenance(), given.reason());
+    return persons.correct(actor(caller), id, command);
+  }
+
+  /** 200 with an ETag. */
+  @GET
+  @Path("{id}")
+  public PersonView view(@Context SecurityContext caller, @PathParam("id") PersonId id) {
+    return persons.view(actor(caller), id);
+  }
+
+  /** 200, oldest first. */
+  @GET
+  @Path("{id}/history")
+  public List<Entry> history(@Context SecurityContext caller, @PathParam("id") PersonId id) {
+    return persons.history(actor(caller), id);
+  }
+
+  /** 200; a POST, so that no criterion is in an address. */
+  @POST
+  @Path("search")
+  public Page<PersonView> search(@Context SecurityContext caller, PersonQuery query) {
+    return persons.search(actor(caller), query);
+  }
+
+  private static Actor actor(SecurityContext caller) {
+    return (Actor) caller.getUserPrincipal();
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.persons.internal;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How a text is put in order, and the rules any text of a request obeys. */
+final class Texts {
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{Zs}.'’ʼ-]*");
+  private static final Pattern SPACES = Pattern.compile("\\p{Zs}+");
+
+  /** Categories of what is not seen: controls, halves of characters, invisible marks, line ends. */
+  private static final Set<Integer> UNSEEN =
+      Set.of(
+          (int) Character.CONTROL,
+          (int) Character.SURROGATE,
+          (int) Character.FORMAT,
+          (int) Character.LINE_SEPARATOR,
+          (int) Character.PARAGRAPH_SEPARATOR);
+
+  private Texts() {}
+
+  /** In NFC, trimmed, with single spaces; null when nothing is left. */
+  static @Nullable String clean(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+    String tidy = SPACES.matcher(composed).replaceAll(" ").strip();
+    return tidy.isEmpty() ? null : tidy;
+  }
+
+  /** A personal number as it is kept: upper case. */
+  static @Nullable String number(@Nullable String text) {
+    String tidy = clean(text);
+    return tidy == null ? null : tidy.toUpperCase(Locale.ROOT);
+  }
+
+  /** A text is short enough and can be read: nothing in it is unseen. */
+  static <T> List<Rule<T>> rules(String field, Function<T, @Nullable String> part, int most) {
+    return List.of(
+        new Rule<>(
+            "text-too-long",
+            field,
+            said -> length(part.apply(said)) <= most,
+            "Teksti ka më shumë se " + most + " shenja.",
+            "The text has more than " + most + " characters."),
+        new Rule<>(
+            "text-unreadable",
+            field,
+            said -> readable(part.apply(said)),
+            "Teksti përmban shenja që nuk lexohen.",
+            "The text contains characters that cannot be read."));
+  }
+
+  /** A name is a text made of letters, spaces, full stops, hyphens and apostrophes. */
+  static <T> List<Rule<T>> nameRules(String field, Function<T, @Nullable String> part) {
+    var rules = new ArrayList<>(rules(field, part, 100));
+    rules.add(
+        new Rule<>(
+            "name-characters",
+            field,
+            said -> {
+              String name = part.apply(said);
+              return name == null || NAME.matcher(name).matches();
+            },
+            "Emri ka vetëm shkronja, hapësira, pika, viza dhe apostrofe.",
+            "A name has only letters, spaces, full stops, hyphens and apostrophes."));
+    return rules;
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.codePointCount(0, text.length());
+  }
+
+  private static boolean readable(@Nullable String text) {
+    return text == null || text.codePoints().map(Character::getType).noneMatch(UNSEEN::contains);
+  }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+/**
+ * People (personat): children and adults of the register.
+ *
+ * <p>Decides who is the same person: one personal number (numri personal), one person, in all
+ * municipalities; without a number a temporary identifier (identifikues i përkohshëm) stands in
+ * until the number is linked (VKM 2026 n.7/2.1/b). Keeps who gave each piece of information, its
+ * business date and its recorded date (R-14, R-70). What names somebody (number, names, street
+ * address, contact) is sealed under that person's key and found by blind index and search words;
+ * sex, birth date and municipality are plain and within scope. Every disclosing read and every
+ * change is in the journal (n.8/1).
+ *
+ * <p>Until the cases feature takes it over, it also takes the referrals (referimi, n.3/2/a) of the
+ * parent.
+ */
+@NullMarked
+package al.fole.persons.internal;
+
+import org.jspecify.annotations.NullMarked;
