@@ -30,13 +30,17 @@ final class HostFramework implements AutoCloseable {
     this.framework = framework;
   }
 
-  /** Makes a framework that runs nothing yet. */
+  /**
+   * Makes a framework that runs nothing yet. From here on this thread, and those the framework
+   * starts, have no context class loader that sees the launcher's own copies of libraries.
+   */
   static HostFramework create(Map<String, String> properties) throws BundleException {
     Framework framework =
         ServiceLoader.load(FrameworkFactory.class, HostFramework.class.getClassLoader())
             .findFirst()
             .orElseThrow()
             .newFramework(properties);
+    Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
     framework.init();
     return new HostFramework(framework);
   }
