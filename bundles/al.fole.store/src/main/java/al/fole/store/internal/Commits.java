@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.store.internal;
+
+import al.fole.keys.Seals;
+import al.fole.spi.Problem;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Commits with a number, and finds out what became of a COMMIT whose answer was lost: the old
+ * session is ended first, so that what is not there then will never be.
+ */
+final class Commits {
+  private static final Logger LOG = LoggerFactory.getLogger(Commits.class);
+  private static final long LOOK_UP_NANOS = 8_000_000_000L;
+
+  private final Seals seals;
+  private final Supplier<NodeLedger> ledger;
+  private final Queue<Unknown> unknown = new ConcurrentLinkedQueue<>();
+
+  Commits(Seals seals, Supplier<NodeLedger> ledger) {
+    this.seals = seals;
+    this.ledger = ledger;
+  }
+
+  private record Unknown(NodeLedger.Ticket ticket, UUID mark, int session, DataSource pool) {}
+
+  private enum Outcome {
+    COMMITTED,
+    VOID,
+    UNKNOWN
+  }
+
+  /**
+   * Appends the entries and commits.
+   *
+   * @param session backend process of the connection
+   * @throws SQLException when nothing was committed
+   * @throws Problem UNAVAILABLE when nobody can tell yet
+   */
+  void commit(
+      DataSource pool,
+      Connection connection,
+      int session,
+      List<Pending> entries,
+      Map<UUID, UUID> handles,
+      JournalBatch.@Nullable Claim claim)
+      throws SQLException {
+    NodeLedger.Ticket ticket = ledger.get().take();
+    JournalBatch batch;
+    try {
+      batch = new JournalBatch(entries, handles, ticket, seals);
+    } catch (RuntimeException e) {
+      ticket.ledger().failed(ticket);
+      throw e;
+    }
+    try {
+      batch.commit(connection, claim);
+      ticket.ledger().committed(ticket);
+    } catch (SQLException e) {
+      if (Sql.rolledBack(e)) {
+        ticket.ledger().failed(ticket);
+        throw e;
+      }
+      LOG.warn("The answer to a COMMIT was lost (SQL state {}); looking it up", Sql.state(e));
+      var lost = new Unknown(ticket, batch.mark(), session, pool);
+      Outcome outcome = settle(lost, LOOK_UP_NANOS);
+      if (outcome == Outcome.VOID) {
+        throw new Sql.Undone();
+      } else if (outcome == Outcome.UNKNOWN) {
+        unknown.add(lost);
+        throw Problem.unavailable("database").with("outcome", "unknown");
+      }
+    }
+  }
+
+  private Outcome settle(Unknown lost, long nanos) {
+    Outcome outcome = outcome(lost, nanos);
+    if (outcome == Outcome.COMMITTED) {
+      lost.ticket().ledger().committed(lost.ticket());
+    } else if (outcome == Outcome.VOID) {
+      lost.ticket().ledger().failed(lost.ticket());
+    }
+    return outcome;
+  }
+
+  private static Outcome outcome(Unknown lost, long nanos) {
+    long deadline = System.nanoTime() + nanos;
+    do {
+      try (Connection connection = lost.pool().getConnection()) {
+        if (found(connection, lost.mark())) {
+          return Outcome.COMMITTED;
+        }
+        if (ended(connection, lost.session())) {
+          connection.rollback();
+          return found(connection, lost.mark()) ? Outcome.COMMITTED : Outcome.VOID;
+        }
+      } catch (SQLException e) {
+        LOG.debug("No answer yet: SQL state {}", Sql.state(e));
+      }
+      LockSupport.parkNanos(20_000_000);
+    } while (System.nanoTime() - deadline < 0);
+    return Outcome.UNKNOWN;
+  }
+
+  private static boolean found(Connection connection, UUID entry) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select 1 from journal.entry where id = ?")) {
+      statement.setObject(1, entry);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  private static boolean ended(Connection connection, int session) throws SQLException {
+    String sql =
+        """
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where pid = ? and usename = current_user""";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, session);
+      try (ResultSet row = statement.executeQuery()) {
+        return !row.next();
+      }
+    }
+  }
+
+  /** Looks up again what could not be told before. */
+  void settleUnknown() {
+    unknown.removeIf(lost -> settle(lost, 0) != Outcome.UNKNOWN);
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.store.internal;
+
+import al.fole.spi.Actor;
+import al.fole.spi.host.ParentDatabase;
+import al.fole.spi.host.ParentDatabase.Role;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/** The three pools: requests, jobs, and notices, which must never wait for the others. */
+final class Pools implements AutoCloseable {
+  private static final long DRAIN_NANOS = 10_000_000_000L;
+
+  private final HikariDataSource app;
+  private final HikariDataSource jobs;
+  private final HikariDataSource notices;
+
+  Pools(ParentDatabase database, Settings settings, Supplier<String> name) {
+    app = pool("app", database.source(Role.APP), settings.appPool(), name, "30s");
+    jobs = pool("jobs", database.source(Role.JOBS), settings.jobsPool(), name, "300s");
+    notices = pool("notices", database.source(Role.APP), Settings.NOTICE_POOL, name, "10s");
+  }
+
+  private static HikariDataSource pool(
+      String role, DataSource source, int size, Supplier<String> name, String timeout) {
+    var config = new HikariConfig();
+    config.setPoolName("fole-" + role);
+    config.setDataSource(new TaggedSource(source, name, timeout));
+    config.setAutoCommit(false);
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(Math.min(size, 2));
+    config.setConnectionTimeout(5_000);
+    config.setValidationTimeout(2_000);
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
+  }
+
+  /** System actors use the jobs role, everybody else the app role. */
+  DataSource of(Actor actor) {
+    return actor.assurance().equals("SYSTEM") ? jobs : app;
+  }
+
+  DataSource jobs() {
+    return jobs;
+  }
+
+  DataSource notices() {
+    return notices;
+  }
+
+  /** New connections for new work: the node has changed its name. */
+  void renew() {
+    List.of(app, jobs, notices).forEach(p -> p.getHikariPoolMXBean().softEvictConnections());
+  }
+
+  /** Lets running transactions finish, within reason. */
+  @Override
+  public void close() {
+    long deadline = System.nanoTime() + DRAIN_NANOS;
+    for (HikariDataSource pool : List.of(app, jobs, notices)) {
+      while (pool.getHikariPoolMXBean().getActiveConnections() > 0
+          && System.nanoTime() - deadline < 0) {
+        LockSupport.parkNanos(10_000_000);
+      }
+      pool.close();
+    }
+  }
+}

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.store.internal;
+
+import al.fole.journal.Follower;
+import al.fole.keys.Seals;
+import al.fole.keys.Vault;
+import al.fole.spi.Problem;
+import al.fole.spi.host.ParentDatabase;
+import al.fole.spi.host.ParentDatabase.Role;
+import al.fole.store.Database;
+import al.fole.store.Mode;
+import al.fole.store.Reaction;
+import al.fole.store.Schema;
+import al.fole.store.Store;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.ibatis.session.Configuration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The database at work; needs no OSGi. */
+public final class PostgresDatabase implements AutoCloseable {
+  static final String SCHEMA = "store";
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresDatabase.class);
+  private static final long HEARTBEAT_SECONDS = 5;
+
+  private final ParentDatabase database;
+  private final Seals seals;
+  private final Settings settings;
+  private final Migrations migrations;
+  private final Mode mode;
+  private final Pools pools;
+  private final Mappers mappers = new Mappers();
+  private final Reactions reactions = new Reactions();
+  private final Commits commits;
+  private final Notices notices;
+  private final Transactions transactions;
+  private final Deliveries deliveries;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            var thread = new Thread(work, "fole-store");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile NodeLease lease;
+
+  private PostgresDatabase(ParentDatabase database, Seals seals, Vault vault, Settings settings)
+      throws SQLException {
+    this.database = database;
+    this.seals = seals;
+    this.settings = settings;
+    List<Role> serving = List.of(Role.APP, Role.JOBS);
+    for (Role role : serving) {
+      RoleGuard.check(database.source(role));
+    }
+    migrations = new Migrations(database.source(Role.OWNER), database.source(Role.APP));
+    migrations.bringUpToDate(SCHEMA, Script.beside(PostgresDatabase.class));
+    for (Role role : serving) {
+      RoleGuard.checkOwnership(database.source(role));
+    }
+    mode = bornAs(settings.mode());
+    lease = NodeLease.take(database, seals, settings.host());
+    pools = new Pools(database, settings, () -> lease.sessionName());
+    commits = new Commits(seals, () -> lease.ledger());
+    var subjects = new SubjectKeys(vault);
+    notices = new Notices(pools, subjects, commits);
+    transactions =
+        new Transactions(new Parts(mappers, subjects), pools, reactions, commits, notices);
+    deliveries = new Deliveries(transactions, pools.jobs(), reactions);
+    timer.scheduleWithFixedDelay(
+        this::heartbeat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+    timer.scheduleWithFixedDelay(this::purgeClaims, 1, 60, TimeUnit.MINUTES);
+  }
+
+  /**
+   * Checks the roles, brings the store's own schemas up to date and opens the pools.
+   *
+   * @throws StartRefused when this database or its roles will not do
+   * @throws Problem UNAVAILABLE when it cannot be reached
+   */
+  public static PostgresDatabase start(
+      ParentDatabase database, Seals seals, Vault vault, Settings settings) {
+    try {
+      return new PostgresDatabase(database, seals, vault, settings);
+    } catch (SQLException e) {
+      throw Sql.told(e);
+    }
+  }
+
+  private Mode bornAs(@Nullable Mode wish) throws SQLException {
+    Mode born = readMode();
+    if (born == null) {
+      if (wish == null) {
+        throw new StartRefused("a new database needs its mode: set fole.mode");
+      }
+      try (Connection connection = database.source(Role.OWNER).getConnection();
+          PreparedStatement statement =
+              connection.prepareStatement(
+                  "insert into store.mode (mode) values (?) on conflict do nothing")) {
+        statement.setString(1, wish.name());
+        statement.executeUpdate();
+      }
+      born = readMode();
+    }
+    if (born == null || wish != null && wish != born) {
+      throw new StartRefused("this database was born in " + born + " mode, not in " + wish);
+    }
+    return born;
+  }
+
+  private @Nullable Mode readMode() throws SQLException {
+    try (Connection connection = database.source(Role.APP).getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select mode from store.mode")) {
+      return row.next() ? Mode.valueOf(row.getString(1)) : null;
+    }
+  }
+
+  /** The mode this database was born in. */
+  public Mode mode() {
+    return mode;
+  }
+
+  /** A view for one user, who takes everything opened through it along when it closes. */
+  public View view() {
+    return new View();
+  }
+
+  /** A database as one bundle sees it. */
+  public final class View implements Database, AutoCloseable {
+    private final List<Configuration> opened = new CopyOnWriteArrayList<>();
+
+    private View() {}
+
+    @Override
+    public Store open(Schema schema) {
+      try {
+        migrations.bringUpToDate(schema.name(), Script.beside(schema.anchor()));
+        opened.add(mappers.open(schema.name(), schema.mappers(), guarded(schema.name())));
+        return transactions;
+      } catch (SQLException e) {
+        throw Sql.told(e);
+      }
+    }
+
+    @Override
+    public Mode mode() {
+      return mode;
+    }
+
+    /** Forgets the mappers: nothing holds the user's classes any longer. */
+    @Override
+    public void close() {
+      opened.forEach(mappers::close);
+      opened.clear();
+    }
+  }
+
+  /** Tables with row-level security. */
+  private Set<String> guarded(String schema) throws SQLException {
+    var tables = new HashSet<String>();
+    try (Connection connection = database.source(Role.APP).getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "select relname from pg_class c join pg_namespace n on n.oid = relnamespace"
+                    + " where nspname = ? and relrowsecurity")) {
+      statement.setString(1, schema);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          tables.add(row.getString(1));
+        }
+      }
+    }
+    return tables;
+  }
+
+  /** A reaction has come. */
+  public void add(Reaction<?> reaction, int ranking) {
+    reactions.add(reaction, ranking);
+  }
+
+  /** A reaction has gone. */
+  public void remove(Reaction<?> reaction) {
+    reactions.remove(reaction);
+  }
+
+  /** A follower has come. */
+  public void add(Follower follower, int ranking) {
+    deliveries.add(follower, ranking);
+  }
+
+  /** A follower has gone. */
+  public void remove(Follower follower) {
+    deliveries.remove(follower);
+  }
+
+  /** The clock of the business. */
+  public BusinessClock clock() {
+    return new BusinessClock(transactions);
+  }
+
+  private void heartbeat() {
+    try {
+      if (!lease.renew()) {
+        LOG.warn("Node {} was taken over; taking another number", lease.ledger().node());
+        lease = NodeLease.take(database, seals, settings.host());
+        pools.renew();
+      }
+      commits.settleUnknown();
+      NodeLease.adopt(database, seals, settings.host());
+    } catch (SQLException | RuntimeException e) {
+      LOG.warn("Heartbeat failed: {}", e instanceof SQLException s ? Sql.state(s) : e.toString());
+    }
+  }
+
+  /** A key is good for three days. */
+  void purgeClaims() {
+    try (Connection connection = database.source(Role.JOBS).getConnection();
+        Statement statement = connection.createStatement()) {
+      int gone =
+          statement.executeUpdate(
+              "delete from store.claim where made_at < now() - interval '72 hours'");
+      LOG.debug("{} claims purged", gone);
+    } catch (SQLException e) {
+      LOG.warn("Claims not purged: SQL state {}", Sql.state(e));
+    }
+  }
+
+  /** Finishes what runs, gives the node number back. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    deliveries.close();
+    notices.close();
+    pools.close();
+    lease.close();
+  }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.store.internal;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.DeleteProvider;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.InsertProvider;
+import org.apache.ibatis.annotations.Lang;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.SelectProvider;
+import org.apache.ibatis.annotations.Update;
+import org.apache.ibatis.annotations.UpdateProvider;
+
+/**
+ * No query without scope: a statement that reads or changes a protected table says {@code {scope
+ * …}}, or why it may do without in {@code /* unscoped: reason *}{@code /}.
+ */
+final class ScopeRule {
+  private static final Pattern UNSCOPED = Pattern.compile("/\\*\\s*unscoped:\\s*\\S[^*]*\\*/");
+  private static final Pattern SCOPED = Pattern.compile("\\{scope\\s+[a-z_][a-z0-9_.]*\\s*}");
+
+  private ScopeRule() {}
+
+  static void check(String schema, Class<?> mapper, Set<String> guarded) {
+    for (Method method : mapper.getMethods()) {
+      String name = mapper.getSimpleName() + "." + method.getName();
+      if (method.isAnnotationPresent(SelectProvider.class)
+          || method.isAnnotationPresent(UpdateProvider.class)
+          || method.isAnnotationPresent(InsertProvider.class)
+          || method.isAnnotationPresent(DeleteProvider.class)
+          || method.isAnnotationPresent(Lang.class)) {
+        throw new IllegalStateException(name + " hides its statement: write it on the method");
+      }
+      Arrays.stream(method.getAnnotationsByType(Select.class))
+          .forEach(a -> check(schema, name, a.value(), guarded));
+      Arrays.stream(method.getAnnotationsByType(Update.class))
+          .forEach(a -> check(schema, name, a.value(), guarded));
+      Arrays.stream(method.getAnnotationsByType(Delete.class))
+          .forEach(a -> check(schema, name, a.value(), guarded));
+      Arrays.stream(method.getAnnotationsByType(Insert.class))
+          .forEach(a -> check(schema, name, a.value(), guarded));
+    }
+  }
+
+  private static void check(String schema, String name, String[] sql, Set<String> guarded) {
+    String statement = String.join(" ", sql);
+    if (UNSCOPED.matcher(statement).find()) {
+      return;
+    }
+    String plain = SqlText.plain(statement).toLowerCase(Locale.ROOT);
+    boolean scoped = SCOPED.matcher(plain).find();
+    for (String table : guarded) {
+      if (!scoped && touches(plain, schema, table)) {
+        throw new IllegalStateException(
+            name + " touches " + schema + "." + table + " without {scope …}");
+      }
+    }
+  }
+
+  /** Whether the table occurs other than as the target of an insert. */
+  private static boolean touches(String sql, String schema, String table) {
+    String quoted = "\"?" + Pattern.quote(schema) + "\"?\\s*\\.\\s*\"?" + Pattern.quote(table);
+    return Pattern.compile("(?<!insert into )" + quoted + "\\b").matcher(sql).find()
+        || Pattern.compile(
+                "\\b(?:from|join|update|using|,)\\s+(?:only\\s+)?" + Pattern.quote(table) + "\\b")
+            .matcher(sql)
+            .find();
+  }
+}

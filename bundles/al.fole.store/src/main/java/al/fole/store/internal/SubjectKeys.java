@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.store.internal;
+
+import al.fole.keys.SubjectKey;
+import al.fole.keys.Vault;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The table of subjects: what the trail calls them (handle) and the keys of their values. */
+final class SubjectKeys {
+  private static final int CACHED = 50_000;
+
+  private final Vault vault;
+  private final Map<UUID, UUID> handles =
+      new LinkedHashMap<>(256, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, UUID> eldest) {
+          return size() > CACHED;
+        }
+      };
+
+  SubjectKeys(Vault vault) {
+    this.vault = vault;
+  }
+
+  /** A row of the table; {@code wrapped} is null once erased. */
+  record Row(UUID handle, byte @Nullable [] wrapped) {}
+
+  SubjectKey open(byte[] wrapped) {
+    return vault.open(wrapped);
+  }
+
+  /** Rows of those that have one. */
+  Map<UUID, Row> rows(Connection connection, Collection<UUID> ids) throws SQLException {
+    var rows = new HashMap<UUID, Row>();
+    if (ids.isEmpty()) {
+      return rows;
+    }
+    String sql = "select id, handle, wrapped from store.subject_key where id = any(?)";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+      try (ResultSet result = statement.executeQuery()) {
+        while (result.next()) {
+          rows.put(
+              result.getObject(1, UUID.class),
+              new Row(result.getObject(2, UUID.class), result.getBytes(3)));
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** Rows of all of them, made where there is none. */
+  Map<UUID, Row> ensure(Connection connection, Map<UUID, String> kinds) throws SQLException {
+    Map<UUID, Row> rows = rows(connection, kinds.keySet());
+    var missing = new TreeMap<>(kinds);
+    missing.keySet().removeAll(rows.keySet());
+    if (missing.isEmpty()) {
+      return rows;
+    }
+    String sql =
+        """
+        insert into store.subject_key (id, kind, handle, wrapped)
+        select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::bytea[])
+        on conflict (id) do nothing""";
+    List<UUID> ids = List.copyOf(missing.keySet());
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+      statement.setArray(2, connection.createArrayOf("text", missing.values().toArray()));
+      Object[] fresh = ids.stream().map(id -> UUID.randomUUID()).toArray();
+      byte[][] wrapped = ids.stream().map(id -> vault.newKey()).toArray(byte[][]::new);
+      statement.setArray(3, connection.createArrayOf("uuid", fresh));
+      statement.setArray(4, connection.createArrayOf("bytea", wrapped));
+      statement.executeUpdate();
+    }
+    rows.putAll(rows(connection, ids));
+    return rows;
+  }
+
+  /** Handles known to be committed. */
+  Map<UUID, UUID> cached(Collection<UUID> ids) {
+    var known = new HashMap<UUID, UUID>();
+    synchronized (handles) {
+      for (UUID id : ids) {
+        UUID handle = handles.get(id);
+        if (handle != null) {
+          known.put(id, handle);
+        }
+      }
+    }
+    return known;
+  }
+
+  /** Call only after the entries' commit. What a refusal named is not kept: it may be nothing. */
+  void remember(Collection<Pending> entries, Map<UUID, UUID> committed) {
+    synchronized (handles) {
+      for (Pending entry : entries) {
+        if (!entry.refusal()) {
+          entry.subjects().forEach(id -> handles.put(id, committed.get(id)));
+          if (entry.record() != null) {
+            handles.put(entry.record().id(), committed.get(entry.record().id()));
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Handles for all entries: known ones, and rows made for subjects and records the trail meets for
+   * the first time. A record named only in a refusal may never have existed: it gets a random
+   * handle that is kept nowhere.
+   */
+  Map<UUID, UUID> handles(
+      Connection connection, Collection<Pending> entries, Map<UUID, UUID> uncommitted)
+      throws SQLException {
+    var kinds = new HashMap<UUID, String>();
+    var strangers = new HashMap<UUID, String>();
+    for (Pending entry : entries) {
+      Map<UUID, String> target = entry.refusal() ? strangers : kinds;
+      if (entry.record() != null) {
+        target.put(entry.record().id(), entry.record().kind());
+      }
+      entry.subjects().forEach(subject -> target.putIfAbsent(subject, "person"));
+    }
+    Map<UUID, UUID> known = cached(kinds.keySet());
+    known.putAll(cached(strangers.keySet()));
+    known.putAll(uncommitted);
+    kinds.keySet().removeAll(known.keySet());
+    strangers.keySet().removeAll(known.keySet());
+    strangers.keySet().removeAll(kinds.keySet());
+    if (!kinds.isEmpty()) {
+      ensure(connection, kinds).forEach((id, row) -> known.put(id, row.handle()));
+    }
+    if (!strangers.isEmpty()) {
+      rows(connection, strangers.keySet()).forEach((id, row) -> known.put(id, row.handle()));
+      strangers.keySet().forEach(id -> known.computeIfAbsent(id, i -> UUID.randomUUID()));
+    }
+    return known;
+  }
+}

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.store.internal;
+
+import al.fole.access.Claimed;
+import al.fole.event.Notice;
+import al.fole.spi.Actor;
+import al.fole.spi.Problem;
+import al.fole.store.ReadTx;
+import al.fole.store.Receipt;
+import al.fole.store.Store;
+import al.fole.store.Tx;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Runs lambdas in transactions. One for all schemas: they share the connection. */
+final class Transactions implements Store {
+  private static final int ATTEMPTS = 5;
+
+  private final Parts parts;
+  private final Pools pools;
+  private final Reactions reactions;
+  private final Commits commits;
+  private final Notices notices;
+
+  Transactions(Parts parts, Pools pools, Reactions reactions, Commits commits, Notices notices) {
+    this.parts = parts;
+    this.pools = pools;
+    this.reactions = reactions;
+    this.commits = commits;
+    this.notices = notices;
+  }
+
+  /** What the first round trip brought. */
+  private record Begun(int session, Instant now, boolean claimed) {}
+
+  private interface Attempt<T> {
+    T run() throws SQLException;
+  }
+
+  @Override
+  public Receipt write(Actor actor, Function<Tx, Receipt> work) {
+    Reactions.Chosen chosen = reactions.chosen();
+    return repeated(() -> writeOnce(actor, chosen, work));
+  }
+
+  private Receipt writeOnce(Actor actor, Reactions.Chosen chosen, Function<Tx, Receipt> work)
+      throws SQLException {
+    DataSource pool = pools.of(actor);
+    Claimed claimed = actor instanceof Claimed c ? c : null;
+    try (Connection connection = pool.getConnection()) {
+      Begun begun = begin(connection, actor, claimed);
+      if (claimed != null && !begun.claimed()) {
+        return firstReceipt(connection, claimed);
+      }
+      var tx = new Writing(parts, connection, actor, begun.now(), chosen);
+      Receipt receipt;
+      try {
+        receipt = work.apply(tx);
+      } finally {
+        tx.end();
+      }
+      tx.refuseVetoed();
+      if (tx.recordedNothing()) {
+        throw new IllegalStateException("nothing was recorded: no write without trail");
+      }
+      var claim =
+          claimed == null
+              ? null
+              : new JournalBatch.Claim(claimed.claim(), receipt.id(), receipt.version());
+      commit(pool, connection, begun.session(), tx, claim);
+      return receipt;
+    }
+  }
+
+  private void commit(
+      DataSource pool,
+      Connection connection,
+      int session,
+      Writing tx,
+      JournalBatch.@Nullable Claim claim)
+      throws SQLException {
+    List<Pending> entries = tx.entries();
+    Map<UUID, UUID> handles = tx.handles(entries);
+    commits.commit(pool, connection, session, entries, handles, claim);
+    parts.subjects().remember(entries, handles);
+  }
+
+  /**
+   * A transaction of the system's own, which may leave no trail when it changes nothing but its own
+   * bookkeeping.
+   *
+   * @return what the work returns; false rolls back
+   */
+  boolean follow(Actor system, Follow work) {
+    Reactions.Chosen chosen = reactions.chosen();
+    return repeated(
+        () -> {
+          try (Connection connection = pools.jobs().getConnection()) {
+            Begun begun = begin(connection, system, null);
+            var tx = new Writing(parts, connection, system, begun.now(), chosen);
+            try {
+              if (!work.run(connection, tx)) {
+                return false;
+              }
+            } finally {
+              tx.end();
+            }
+            tx.refuseVetoed();
+            if (tx.entries().isEmpty()) {
+              connection.commit();
+            } else {
+              commit(pools.jobs(), connection, begun.session(), tx, null);
+            }
+            return true;
+          }
+        });
+  }
+
+  /** Work of the system itself. */
+  interface Follow {
+    boolean run(Connection connection, Writing tx) throws SQLException;
+  }
+
+  @Override
+  public <T> T read(Actor actor, Function<ReadTx, T> work) {
+    T value;
+    List<Pending> disclosed;
+    try (Connection connection = pools.of(actor).getConnection()) {
+      connection.setReadOnly(true);
+      Begun begun = begin(connection, actor, null);
+      var tx = new Reading(parts, connection, actor, begun.now());
+      try {
+        value = work.apply(tx);
+      } finally {
+        tx.end();
+      }
+      disclosed = tx.disclosed.stream().map(n -> Pending.of(n, actor, begun.now())).toList();
+    } catch (SQLException e) {
+      throw Sql.told(e);
+    } catch (RuntimeException e) {
+      throw told(e);
+    }
+    notices.commit(disclosed);
+    return value;
+  }
+
+  @Override
+  public void note(Actor actor, Notice notice) {
+    notices.commit(List.of(Pending.of(notice, actor, notices.now())));
+  }
+
+  private Begun begin(Connection connection, Actor actor, @Nullable Claimed claimed)
+      throws SQLException {
+    String sql =
+        """
+        %s select set_config('fole.actor', ?, true), set_config('fole.role', ?, true),
+          set_config('fole.unit', ?, true), set_config('fole.session', ?, true),
+          set_config('fole.purpose', ?, true), set_config('fole.request', ?, true),
+          pg_backend_pid(), (select shift_seconds from store.clock), %s"""
+            .formatted(
+                claimed == null
+                    ? ""
+                    : "with claimed as (insert into store.claim (claim, body) values (?, ?)"
+                        + " on conflict do nothing returning 1)",
+                claimed == null ? "false" : "exists (select from claimed)");
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int i = 1;
+      if (claimed != null) {
+        statement.setBytes(i++, claimed.claim());
+        statement.setBytes(i++, claimed.body());
+      }
+      for (String value :
+          List.of(
+              actor.who().toString(),
+              actor.role(),
+              actor.unit(),
+              actor.session().toString(),
+              actor.purpose(),
+              actor.request())) {
+        statement.setString(i++, value);
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        notices.shift(row.getLong(8));
+        return new Begun(
+            row.getInt(7),
+            Instant.now().plusSeconds(row.getLong(8)).truncatedTo(ChronoUnit.MICROS),
+            row.getBoolean(9));
+      }
+    }
+  }
+
+  /** The answer to a request that came before. */
+  private static Receipt firstReceipt(Connection connection, Claimed claimed) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select body, record, version from store.claim where claim = ?")) {
+      statement.setBytes(1, claimed.claim());
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next() || row.getObject(2) == null) {
+          throw Problem.unavailable("database");
+        }
+        if (!Arrays.equals(row.getBytes(1), claimed.body())) {
+          throw Problem.invalid(
+              "Idempotency-Key",
+              "idempotency-key-reused",
+              "Ky Idempotency-Key është përdorur për një kërkesë tjetër.",
+              "This Idempotency-Key was used for another request.");
+        }
+        return new Receipt(row.getObject(2, UUID.class), row.getLong(3));
+      }
+    }
+  }
+
+  private static <T> T repeated(Attempt<T> attempt) {
+    for (int n = 1; ; n++) {
+      SQLException failure;
+      try {
+        return attempt.run();
+      } catch (SQLException e) {
+        failure = e;
+      } catch (RuntimeException e) {
+        failure = Sql.in(e);
+        if (failure == null) {
+          throw e;
+        }
+      }
+      if (n == ATTEMPTS || !Sql.again(failure)) {
+        throw Sql.told(failure);
+      }
+      LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(2_000_000L << n));
+    }
+  }
+
+  private static RuntimeException told(RuntimeException e) {
+    SQLException sql = Sql.in(e);
+    return sql == null ? e : Sql.told(sql);
+  }
+}
