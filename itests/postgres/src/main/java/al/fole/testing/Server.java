@@ -123,7 +123,8 @@ record Server(Path directory, String address, String password, Coordinates acces
     Process process = builder.start();
     process.getOutputStream().close();
     try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
-      if (!Watchdog.READY.equals(said.readLine())) {
+      // Whatever logs to the standard output speaks first.
+      if (said.lines().noneMatch(Watchdog.READY::equals)) {
         throw new IllegalStateException("PostgreSQL for the tests did not start, see " + log);
       }
     }

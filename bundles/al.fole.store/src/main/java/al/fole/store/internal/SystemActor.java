@@ -11,7 +11,7 @@ import java.util.UUID;
 record SystemActor(UUID who, UUID session, String request) implements Actor {
 
   static SystemActor of(String job) {
-    UUID who = UUID.nameUUIDFromBytes(("al.fole.system/" + job).getBytes(UTF_8));
+    UUID who = UUID.nameUUIDFromBytes(("fole job " + job).getBytes(UTF_8));
     return new SystemActor(who, UUID.randomUUID(), job.length() > 64 ? job.substring(0, 64) : job);
   }
 
