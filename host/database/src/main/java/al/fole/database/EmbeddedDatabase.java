@@ -18,9 +18,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,10 +47,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * @param binaries where the programs are unpacked, about 60 MB; may be shared by several homes
    * @param port the port, or 0 for a free one
    * @param durable whether a commit is on the disk before it is answered; false only in tests
+   * @param bound whether the server ends with this process even if it is killed; for tests
    * @param server further PostgreSQL settings; their values hold no spaces
    */
   public record Settings(
-      Path home, Path binaries, int port, boolean durable, Map<String, String> server) {
+      Path home,
+      Path binaries,
+      int port,
+      boolean durable,
+      boolean bound,
+      Map<String, String> server) {
 
     public Settings {
       home = home.toAbsolutePath().normalize();
@@ -60,11 +66,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** A durable database on a free port with its programs inside the home. */
     public static Settings in(Path home) {
-      return new Settings(home, home.resolve("binaries"), 0, true, Map.of());
+      return new Settings(home, home.resolve("binaries"), 0, true, false, Map.of());
     }
 
     public Settings onPort(int given) {
-      return new Settings(home, binaries, given, durable, server);
+      return new Settings(home, binaries, given, durable, bound, server);
     }
 
     Path cluster() {
@@ -81,19 +87,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final EmbeddedPostgres postgres;
   private final ProcessHandle process;
   private final String password;
-  private @Nullable Guard guard;
+  private final Optional<Guard> guard;
 
   private EmbeddedDatabase(
       Settings settings,
       HomeLock lock,
       EmbeddedPostgres postgres,
       ProcessHandle process,
-      String password) {
+      String password,
+      Optional<Guard> guard) {
     this.settings = settings;
     this.lock = lock;
     this.postgres = postgres;
     this.process = process;
     this.password = password;
+    this.guard = guard;
   }
 
   /**
@@ -145,6 +153,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     String password = superuser(settings.home(), fresh);
     rotate(settings.log());
     boolean crashed = Files.exists(cluster.resolve("postmaster.pid"));
+    Optional<Guard> guard =
+        settings.bound() ? Optional.of(Guard.overCluster(cluster)) : Optional.empty();
     try {
       EmbeddedPostgres postgres = unpackAndLaunch(settings, port, password, crashed);
       if (fresh) {
@@ -153,9 +163,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
       long pid = ServerProcess.recorded(cluster).orElseThrow();
       ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
       LOG.info("PostgreSQL runs on port {} as process {}", port, pid);
-      return new EmbeddedDatabase(settings, lock, postgres, process, password);
+      return new EmbeddedDatabase(settings, lock, postgres, process, password, guard);
     } catch (IOException | RuntimeException | ExceptionInInitializerError e) {
       ServerProcess.endOrphan(cluster);
+      guard.ifPresent(Guard::close);
       throw StartFailures.explain(settings.home(), settings.log(), e);
     }
   }
@@ -199,7 +210,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             .setCleanDataDirectory(false)
             .setRegisterShutdownHook(false)
             .setPort(port)
-            .setPGStartupWait(Duration.ofSeconds(crashed ? 180 : 30))
+            .setPGStartupWait(Duration.ofSeconds(crashed ? 180 : 60))
             .setOutputRedirector(log)
             .setErrorRedirector(log)
             .setConnectConfig("password", password)
@@ -264,14 +275,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return process.pid();
   }
 
-  /** For tests: the server ends with this process, also when this process is killed. */
-  public synchronized EmbeddedDatabase endWithThisProcess() {
-    if (guard == null) {
-      guard = Guard.over(process, "INT");
-    }
-    return this;
-  }
-
   /** The JDBC address of a database, without a login. */
   public String url(String database) {
     return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
@@ -314,9 +317,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     } catch (IOException e) {
       LOG.error("PostgreSQL in {} did not stop cleanly", settings.home(), e);
     } finally {
-      if (guard != null) {
-        guard.close();
-      }
+      guard.ifPresent(Guard::close);
       lock.close();
     }
   }

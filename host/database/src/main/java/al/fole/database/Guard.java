@@ -3,67 +3,70 @@ package al.fole.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Ends another process when this one ends, also when this one is killed; for tests, whose build may
+ * Ends other processes when this one ends, also when this one is killed; for tests, whose build may
  * be killed at any moment. A shell waits for the end of a pipe that only this process holds open,
- * so nothing polls.
+ * so nothing polls; a word through the pipe sends the shell home.
  */
 public final class Guard implements AutoCloseable {
 
   private final Process shell;
 
-  private Guard(Process shell) {
-    this.shell = shell;
+  private Guard(String script, String... arguments) throws IOException {
+    List<String> shellCommand = List.of("sh", "-c", "read -r word && exit; " + script, "guard");
+    ProcessBuilder builder = new ProcessBuilder();
+    if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+      builder.command().add("/usr/bin/setsid"); // not reached by signals to the build's group
+    }
+    builder.command().addAll(shellCommand);
+    builder.command().addAll(List.of(arguments));
+    shell =
+        builder
+            .directory(Path.of("/").toFile())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
   }
 
-  /**
-   * Guards a process from now on.
-   *
-   * @param signal what it is sent, for example {@code TERM}, or {@code INT} for PostgreSQL
-   */
-  public static Guard over(ProcessHandle process, String signal) {
+  /** Guards a process from now on; it is asked to terminate. */
+  public static Guard over(ProcessHandle process) {
     // Number and start time together name a process; numbers alone are given again.
     String stat = "/proc/" + process.pid() + "/stat";
     try {
       String started = Files.readString(Path.of(stat)).split(" ", -1)[21];
-      String script =
-          "read -r ignored; [ \"$(cut -d' ' -f22 "
-              + stat
-              + " 2>/dev/null)\" = \""
-              + started
-              + "\" ] && kill -"
-              + signal
-              + " "
-              + process.pid();
-      List<String> command =
-          Files.isExecutable(Path.of("/usr/bin/setsid"))
-              ? List.of("/usr/bin/setsid", "sh", "-c", script)
-              : List.of("sh", "-c", script);
       return new Guard(
-          new ProcessBuilder(command)
-              .directory(Path.of("/").toFile())
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start());
+          "[ \"$(cut -d' ' -f22 $1)\" = \"$2\" ] && kill -TERM $3",
+          stat,
+          started,
+          Long.toString(process.pid()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Ends the guarded process, if it still runs, and the guard. */
+  /** Guards the server of a cluster, which may start later: a fast shutdown. */
+  static Guard overCluster(Path cluster) throws IOException {
+    return new Guard(
+        "for again in 1 2; do"
+            + " pid=$(head -n 1 \"$1/postmaster.pid\");"
+            + " [ -n \"$pid\" ] && [ \"$(readlink /proc/$pid/cwd)\" = \"$1\" ] && kill -INT $pid && exit;"
+            + " sleep 1;"
+            + " done",
+        cluster.toRealPath().toString());
+  }
+
+  /** Ends the guard, not what it guarded. */
   @Override
   public void close() {
-    try {
-      shell.getOutputStream().close();
-      shell.waitFor();
+    try (Writer word = shell.outputWriter()) {
+      word.write("done\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

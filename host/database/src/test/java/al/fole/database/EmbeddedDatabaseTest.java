@@ -5,7 +5,6 @@ import static al.fole.database.Servers.durable;
 import static al.fole.database.Servers.one;
 import static al.fole.database.Servers.refusal;
 import static al.fole.database.Servers.run;
-import static al.fole.database.Servers.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -33,7 +32,7 @@ class EmbeddedDatabaseTest {
 
   @BeforeAll
   static void aHostHasRunHereBefore() throws SQLException {
-    try (EmbeddedDatabase database = start(durable(home()))) {
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(durable(home()))) {
       database.create("fole");
       run(database.admin("fole"), "create table kept (n int)");
       run(database.admin("fole"), "insert into kept values (1)");
@@ -47,7 +46,7 @@ class EmbeddedDatabaseTest {
   @Test
   void dataSurvivesARestartAndNothingRunsAfterClose() throws Exception {
     ProcessHandle server;
-    try (EmbeddedDatabase database = start(durable(home()))) {
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(durable(home()))) {
       server = ProcessHandle.of(database.pid()).orElseThrow();
       assertTrue(server.isAlive());
       assertEquals("1", one(database.admin("fole"), "select n from kept"));
@@ -58,7 +57,7 @@ class EmbeddedDatabaseTest {
 
   @Test
   void aCommitIsOnTheDiskAndOnlyTheLoopbackIsHeard() throws SQLException {
-    try (EmbeddedDatabase database = start(durable(home()))) {
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(durable(home()))) {
       for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
         assertEquals("on", one(database.admin("fole"), "show " + setting), setting);
       }
@@ -69,7 +68,7 @@ class EmbeddedDatabaseTest {
 
   @Test
   void nobodyEntersWithoutThePassword() throws IOException {
-    try (EmbeddedDatabase database = start(durable(home()))) {
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(durable(home()))) {
       PGSimpleDataSource stranger = new PGSimpleDataSource();
       stranger.setUrl(database.url("fole"));
       stranger.setUser("postgres");
@@ -84,15 +83,12 @@ class EmbeddedDatabaseTest {
 
   @Test
   void theServerOfAKilledHostIsEndedAndItsDataKept() throws Exception {
-    HostProcess.Running host = HostProcess.Running.in(home());
+    HostProcess.Running host = HostProcess.Running.unboundIn(home());
     host.process().destroyForcibly().waitFor();
     assertTrue(host.server().isAlive());
-    try (Guard guard = Guard.over(host.server(), "INT");
-        EmbeddedDatabase database = start(durable(home()))) {
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(durable(home()))) {
       assertFalse(host.server().isAlive());
       assertNotEquals(host.server().pid(), database.pid());
-      guard.close();
-      assertTrue(ProcessHandle.of(database.pid()).orElseThrow().isAlive());
       assertEquals("1", one(database.admin("fole"), "select n from kept"));
     }
   }
@@ -107,8 +103,8 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void aGuardedServerEndsWithItsHostEvenIfKilled() throws Exception {
-    HostProcess.Running host = HostProcess.Running.guardedIn(home());
+  void aBoundServerEndsWithItsHostEvenIfKilled() throws Exception {
+    HostProcess.Running host = HostProcess.Running.in(home());
     host.process().destroyForcibly().waitFor();
     host.server().onExit().get(60, TimeUnit.SECONDS);
     assertEquals(List.of(), ServerProcess.in(home().resolve("cluster")));
@@ -118,7 +114,7 @@ class EmbeddedDatabaseTest {
   void aSecondLiveHostIsRefused() throws Exception {
     HostProcess.Running host = HostProcess.Running.in(home());
     try {
-      String sentence = refusal(() -> start(durable(home())));
+      String sentence = refusal(() -> EmbeddedDatabase.start(durable(home())));
       assertEquals(
           "Another host (process " + host.process().pid() + ") already works in " + home() + ".",
           sentence);
@@ -131,8 +127,8 @@ class EmbeddedDatabaseTest {
 
   @Test
   void aSecondHostInTheSameProcessIsRefused() {
-    try (EmbeddedDatabase database = start(durable(home()))) {
-      assertTrue(refusal(() -> start(durable(home()))).contains("already works"));
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(durable(home()))) {
+      assertTrue(refusal(() -> EmbeddedDatabase.start(durable(home()))).contains("already works"));
       assertTrue(ProcessHandle.of(database.pid()).orElseThrow().isAlive());
     }
   }
@@ -144,7 +140,7 @@ class EmbeddedDatabaseTest {
       Files.writeString(
           home().resolve("cluster").resolve("postmaster.pid"),
           innocent.pid() + "\n" + home().resolve("cluster") + "\n");
-      try (EmbeddedDatabase database = start(durable(home()))) {
+      try (EmbeddedDatabase database = EmbeddedDatabase.start(durable(home()))) {
         assertEquals("1", one(database.admin("fole"), "select n from kept"));
       }
       assertTrue(innocent.isAlive());
@@ -158,7 +154,7 @@ class EmbeddedDatabaseTest {
     Path home = directory.resolve("interrupted");
     Files.createDirectories(home.resolve("cluster"));
     Files.writeString(home.resolve("cluster").resolve("postgresql.conf"), "half");
-    start(durable(home)).close();
+    EmbeddedDatabase.start(durable(home)).close();
     try (Stream<Path> files = Files.list(home)) {
       assertTrue(
           files.anyMatch(file -> file.getFileName().toString().startsWith("cluster.interrupted-")));
@@ -171,7 +167,7 @@ class EmbeddedDatabaseTest {
       int port = other.getLocalPort();
       assertEquals(
           "Port " + port + " for PostgreSQL is taken by another program.",
-          refusal(() -> start(durable(home()).onPort(port))));
+          refusal(() -> EmbeddedDatabase.start(durable(home()).onPort(port))));
     }
   }
 
@@ -180,7 +176,8 @@ class EmbeddedDatabaseTest {
     Path file = Files.writeString(directory.resolve("file"), "");
     Path below = file.resolve("home");
     assertEquals(
-        "The directory " + below + " cannot be written.", refusal(() -> start(durable(below))));
+        "The directory " + below + " cannot be written.",
+        refusal(() -> EmbeddedDatabase.start(durable(below))));
   }
 
   @Test
@@ -210,6 +207,6 @@ class EmbeddedDatabaseTest {
     Files.createFile(home.resolve("cluster").resolve("fole.initialised"));
     assertEquals(
         "The data in " + home.resolve("cluster") + " is of PostgreSQL 16, this host brings 17.",
-        refusal(() -> start(durable(home))));
+        refusal(() -> EmbeddedDatabase.start(durable(home))));
   }
 }

@@ -25,7 +25,7 @@ class HostDatabaseTest {
 
   @BeforeAll
   static void anotherPostgres(@TempDir Path home) throws SQLException {
-    existing = Servers.start(Servers.quick(home.resolve("home")));
+    existing = EmbeddedDatabase.start(Servers.quick(home.resolve("home")));
     existing.create("regjistri");
     run(existing.admin("postgres"), "create role admin superuser login password 'sekret'");
   }
@@ -58,13 +58,13 @@ class HostDatabaseTest {
   @Test
   void theEmbeddedOneKeepsItsDataAndPasswords(@TempDir Path home) throws Exception {
     Coordinates first;
-    try (HostDatabase database = HostDatabase.open(home, "", 0);
-        Guard guard = guard(home)) {
+    try (Guard guard = guard(home);
+        HostDatabase database = HostDatabase.open(home, "", 0)) {
       first = Coordinates.read(database.coordinates());
       run(first.source(LoginRole.OWNER), "create schema kept");
     }
-    try (HostDatabase database = HostDatabase.open(home, null, 0);
-        Guard guard = guard(home)) {
+    try (Guard guard = guard(home);
+        HostDatabase database = HostDatabase.open(home, null, 0)) {
       Coordinates second = Coordinates.read(database.coordinates());
       assertEquals(first.passwords(), second.passwords());
       run(second.source(LoginRole.OWNER), "create table kept.t (n int)");
@@ -72,9 +72,7 @@ class HostDatabaseTest {
   }
 
   private static Guard guard(Path home) throws IOException {
-    Path cluster = home.resolve("cluster");
-    long pid = ServerProcess.recorded(cluster).orElseThrow();
-    return Guard.over(ProcessHandle.of(pid).orElseThrow(), "INT");
+    return Guard.overCluster(Files.createDirectories(home.resolve("cluster")));
   }
 
   @Test

@@ -13,10 +13,10 @@ final class HostProcess {
   private HostProcess() {}
 
   public static void main(String[] arguments) throws IOException {
-    EmbeddedDatabase database = EmbeddedDatabase.start(Servers.durable(Path.of(arguments[0])));
-    if (arguments.length > 1) {
-      database.endWithThisProcess();
-    }
+    Path home = Path.of(arguments[0]);
+    EmbeddedDatabase database =
+        EmbeddedDatabase.start(
+            arguments.length > 1 ? Servers.unbound(home) : Servers.durable(home));
     Runtime.getRuntime().addShutdownHook(new Thread(database::close));
     System.out.println(database.pid());
     int ignored = System.in.read();
@@ -35,8 +35,8 @@ final class HostProcess {
       return start(home.toString());
     }
 
-    static Running guardedIn(Path home) throws IOException {
-      return start(home.toString(), "guarded");
+    static Running unboundIn(Path home) throws IOException {
+      return start(home.toString(), "unbound");
     }
 
     private static Running start(String... arguments) throws IOException {

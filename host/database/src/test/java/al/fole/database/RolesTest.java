@@ -26,7 +26,7 @@ class RolesTest {
 
   @BeforeAll
   static void aServer(@TempDir Path home) {
-    server = Servers.start(Servers.quick(home.resolve("home")));
+    server = EmbeddedDatabase.start(Servers.quick(home.resolve("home")));
   }
 
   @AfterAll

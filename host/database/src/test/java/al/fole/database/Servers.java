@@ -22,16 +22,17 @@ final class Servers {
 
   /** A durable server; the programs are unpacked once for the whole build. */
   static EmbeddedDatabase.Settings durable(Path home) {
-    return new EmbeddedDatabase.Settings(home, binaries(), 0, true, Map.of());
+    return new EmbeddedDatabase.Settings(home, binaries(), 0, true, true, Map.of());
+  }
+
+  /** A host that is killed leaves its server behind. */
+  static EmbeddedDatabase.Settings unbound(Path home) {
+    return new EmbeddedDatabase.Settings(home, binaries(), 0, true, false, Map.of());
   }
 
   /** A server for tests that do not look at the disk. */
   static EmbeddedDatabase.Settings quick(Path home) {
-    return new EmbeddedDatabase.Settings(home, binaries(), 0, false, Map.of());
-  }
-
-  static EmbeddedDatabase start(EmbeddedDatabase.Settings settings) {
-    return EmbeddedDatabase.start(settings).endWithThisProcess();
+    return new EmbeddedDatabase.Settings(home, binaries(), 0, false, true, Map.of());
   }
 
   static Path binaries() {
