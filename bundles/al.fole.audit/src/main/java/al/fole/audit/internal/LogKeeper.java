@@ -40,6 +40,7 @@ public final class LogKeeper {
   private final Seals seals;
   private final Signer signer;
   private final LogFiles files;
+  private final Duration pause;
   private final UUID me = UUID.randomUUID();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "fole-audit-log"));
@@ -69,12 +70,16 @@ public final class LogKeeper {
       @Reference Seals seals,
       @Reference Signer signer,
       BundleContext context) {
-    this(database.source(ParentDatabase.Role.SEALER), seals, signer, directory(context));
+    this(database.source(ParentDatabase.Role.SEALER), seals, signer, directory(context), PAUSE);
     thread.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  LogKeeper(DataSource sealer, Seals seals, Signer signer, Path directory) {
+  /**
+   * @param pause after a failure
+   */
+  LogKeeper(DataSource sealer, Seals seals, Signer signer, Path directory, Duration pause) {
     this.sealer = sealer;
+    this.pause = pause;
     this.seals = seals;
     this.signer = signer;
     files = new LogFiles(directory);
@@ -144,7 +149,7 @@ public final class LogKeeper {
       remindAt = now + REMINDER.toNanos();
     }
     status = new Status(status.published(), rule, sentence);
-    pausedUntil = now + PAUSE.toNanos();
+    pausedUntil = now + pause.toNanos();
     closeConnection();
   }
 

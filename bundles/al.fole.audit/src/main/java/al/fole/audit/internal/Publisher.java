@@ -22,6 +22,7 @@ final class Publisher {
   private final LogTables tables;
   private final LogKey key;
   private long published = -1;
+  private byte[] root = Tree.EMPTY;
 
   Publisher(LogFiles files, Connection connection, LogKey key) {
     this.files = files;
@@ -39,11 +40,15 @@ final class Publisher {
    * @throws LogStopped when what was published before is not the beginning of this log
    */
   void publish(String note) throws SQLException, IOException {
-    long size = SignedState.parse(note.getBytes(StandardCharsets.UTF_8)).size();
+    var state = SignedState.parse(note.getBytes(StandardCharsets.UTF_8));
+    long size = state.size();
     try {
       if (published < 0) {
         resume(size);
         files.write(LogFiles.VKEY, key.vkey().getBytes(StandardCharsets.UTF_8));
+      }
+      if (size < published || (size == published && !sameRoot(state))) {
+        throw setBack(published);
       }
       if (size > published) {
         for (int level = 0; size >>> (8 * level) > 0; level++) {
@@ -54,6 +59,7 @@ final class Publisher {
         files.write(LogFiles.CHECKPOINT, note.getBytes(StandardCharsets.UTF_8));
         files.settle();
         published = size;
+        root = state.root();
       }
     } catch (LogTables.TilesUnreadable e) {
       throw e.why();
@@ -80,13 +86,22 @@ final class Publisher {
     }
     var tree = new Tree(new TileCache(tables.tiles()));
     if (state.size() > size || !Arrays.equals(tree.root(state.size()), state.root())) {
-      throw new LogStopped(
-          "log-set-back",
-          "The database holds another history than the first "
-              + state.size()
-              + " entries that were published.");
+      throw setBack(state.size());
     }
     published = state.size();
+    root = state.root();
+  }
+
+  private boolean sameRoot(SignedState state) {
+    return published == 0 || Arrays.equals(state.root(), root);
+  }
+
+  private static LogStopped setBack(long published) {
+    return new LogStopped(
+        "log-set-back",
+        "The database was set back: it holds another history than the first "
+            + published
+            + " entries that were published.");
   }
 
   private void tiles(int level, long from, long to) throws SQLException, IOException {
@@ -102,10 +117,24 @@ final class Publisher {
     for (long place = from / Tree.WIDTH; place * Tree.WIDTH < to; place++) {
       int width = (int) Math.min(to - place * Tree.WIDTH, Tree.WIDTH);
       var entries = tables.placed(place * Tree.WIDTH, place * Tree.WIDTH + width);
+      requireTile(place, entries);
       files.write(LogFiles.name("tile/entries", place, width), bundle(entries));
       files.write(LogFiles.name("seal", place, width), seals(entries));
       forget("tile/entries", place, width);
       forget("seal", place, width);
+    }
+  }
+
+  private void requireTile(long place, List<LogTables.Placed> entries) throws SQLException {
+    byte[] hashes = tables.tile(0, place);
+    for (int i = 0; i < entries.size(); i++) {
+      int at = i * Tree.HASH;
+      byte[] hash = Tree.leaf(entries.get(i).leaf());
+      if (!Arrays.equals(hash, 0, Tree.HASH, hashes, at, Math.min(at + Tree.HASH, hashes.length))) {
+        throw new LogStopped(
+            "entry-changed",
+            "Entry " + (place * Tree.WIDTH + i) + " of the log is not what got this place.");
+      }
     }
   }
 

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** A database with a journal, its keys, and a hand that writes honest entries. */
 final class Trail implements AutoCloseable {
@@ -30,6 +32,8 @@ final class Trail implements AutoCloseable {
   private final Path home;
   final Seals seals;
   private final AtomicLong number = new AtomicLong();
+  private @Nullable Connection superuser;
+  private @Nullable Connection writer;
 
   Trail(Path home) {
     this.home = home;
@@ -80,24 +84,38 @@ final class Trail implements AutoCloseable {
   }
 
   LogKeeper keeper(Path directory) {
-    return new LogKeeper(database.source(LoginRole.SEALER), seals, signer(), directory);
+    return keeper(directory, keyDirectory());
+  }
+
+  LogKeeper keeper(Path directory, Path keys) {
+    var signer = new CheckpointSigner(FileKeys.open(keys, true));
+    return new LogKeeper(
+        database.source(LoginRole.SEALER), seals, signer, directory, Duration.ZERO);
   }
 
   Connection connect(LoginRole role) throws SQLException {
     return database.source(role).getConnection();
   }
 
+  /** The superuser's one connection here; a log-in is dear. */
+  Connection superuser() throws SQLException {
+    Connection open = superuser;
+    if (open == null) {
+      open = database.superuser().getConnection();
+      superuser = open;
+    }
+    return open;
+  }
+
   /** As nobody in the module may. */
   void tamper(String sql) throws SQLException {
-    try (var connection = database.superuser().getConnection();
-        var statement = connection.createStatement()) {
+    try (var statement = superuser().createStatement()) {
       statement.execute(sql);
     }
   }
 
   String one(String sql) throws SQLException {
-    try (var connection = database.superuser().getConnection();
-        var statement = connection.createStatement();
+    try (var statement = superuser().createStatement();
         var rows = statement.executeQuery(sql)) {
       rows.next();
       return String.valueOf(rows.getString(1));
@@ -109,10 +127,13 @@ final class Trail implements AutoCloseable {
 
   /** Writes transactions of one entry each, about new records, and commits each. */
   void write(int transactions) throws SQLException {
-    try (var connection = connect(LoginRole.APP)) {
-      for (int i = 0; i < transactions; i++) {
-        append(connection, new Change(UUID.randomUUID(), 1));
-      }
+    Connection connection = writer;
+    if (connection == null) {
+      connection = connect(LoginRole.APP);
+      writer = connection;
+    }
+    for (int i = 0; i < transactions; i++) {
+      append(connection, new Change(UUID.randomUUID(), 1));
     }
   }
 
@@ -208,6 +229,6 @@ final class Trail implements AutoCloseable {
 
   @Override
   public void close() {
-    database.close();
+    database.close(); // also cuts the connections
   }
 }

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.audit.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import al.fole.database.LoginRole;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The server process of the sealer is killed at every single step; the log always converges. */
+final class CrashTest {
+  private final Trail trail;
+  private final UUID me = UUID.randomUUID();
+  private int written;
+
+  CrashTest(@TempDir Path home) {
+    trail = new Trail(home);
+  }
+
+  @AfterEach
+  void close() {
+    trail.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void sequencingConvergesAfterAKillAtEveryStep(boolean afterwards) throws Exception {
+    int step = 1;
+    while (killedAt(step, afterwards)) {
+      step++;
+      assertContinues();
+    }
+    assertTrue(step > 12, "only " + step + " steps were found");
+    assertPublished();
+  }
+
+  private boolean killedAt(int step, boolean afterwards) throws Exception {
+    write(3);
+    try (var real = trail.connect(LoginRole.SEALER)) {
+      var failing = new FailingConnection(real, trail.superuser(), step, afterwards);
+      try {
+        new Sequencer(failing.proxy(), trail.seals, trail.signer(), me).run();
+      } catch (SQLException killed) {
+        assertTrue(failing.killed(), String.valueOf(killed));
+      }
+      return failing.killed();
+    }
+  }
+
+  private void assertContinues() throws Exception {
+    try (var connection = trail.connect(LoginRole.SEALER)) {
+      var note = new Sequencer(connection, trail.seals, trail.signer(), me).run().orElseThrow();
+      assertTrue(note.contains("\n" + written + "\n"), note);
+    }
+    assertEquals(
+        written + " " + (written - 1),
+        trail.one("select count(*) || ' ' || max(log_index) from journal.sequence"));
+  }
+
+  @Test
+  void publishingConvergesAfterAKillAtEveryStep() throws Exception {
+    int step = 1;
+    boolean killed;
+    do {
+      write(260);
+      killed = publishingKilledAt(step++);
+      assertPublished();
+    } while (killed);
+    assertTrue(step > 8, "only " + step + " steps were found");
+    Verifier.assertSound(trail, written);
+  }
+
+  private boolean publishingKilledAt(int step) throws Exception {
+    try (var real = trail.connect(LoginRole.SEALER)) {
+      var note = new Sequencer(real, trail.seals, trail.signer(), me).run().orElseThrow();
+      var failing = new FailingConnection(real, trail.superuser(), step, false);
+      try {
+        publisher(failing.proxy(), real).publish(note);
+      } catch (SQLException e) {
+        assertTrue(failing.killed(), String.valueOf(e));
+      }
+      return failing.killed();
+    }
+  }
+
+  private Publisher publisher(Connection connection, Connection real) throws SQLException {
+    String origin = new LogTables(real).head(me).origin();
+    real.rollback();
+    var key = new LogKey(origin, trail.signer().publicKey());
+    return new Publisher(new LogFiles(trail.logDirectory()), connection, key);
+  }
+
+  private void assertPublished() throws SQLException {
+    trail.tamper("update audit.log set holder = null");
+    var keeper = trail.keeper();
+    keeper.tick();
+    keeper.close();
+    trail.tamper("update audit.log set holder = null");
+    assertNull(keeper.status().rule(), keeper.status().sentence());
+    assertEquals(written, keeper.status().published());
+  }
+
+  private void write(int entries) throws SQLException {
+    trail.write(entries);
+    written += entries;
+  }
+}
