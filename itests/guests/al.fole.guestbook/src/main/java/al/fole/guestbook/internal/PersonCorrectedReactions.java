@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.guestbook.internal;
+
+import al.fole.persons.PersonEvent.PersonCorrected;
+import al.fole.persons.Persons;
+import al.fole.store.Database;
+import al.fole.store.Reaction;
+import al.fole.store.Tx;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** A visit for everybody who is corrected, in the same transaction. */
+@Component(configurationPid = "al.fole.guestbook", service = Reaction.class)
+public final class PersonCorrectedReactions implements Reaction<PersonCorrected> {
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable Persons persons;
+
+  /** Opens schema {@code guestbook}. */
+  @Activate
+  public PersonCorrectedReactions(@Reference Database database) {
+    database.open(Guestbook.SCHEMA);
+  }
+
+  @Override
+  public String name() {
+    return "guestbook.person-corrected";
+  }
+
+  @Override
+  public Class<PersonCorrected> event() {
+    return PersonCorrected.class;
+  }
+
+  @Override
+  public void on(Tx tx, PersonCorrected event) {
+    Guestbook.visit(tx, persons, event.person(), event.version(), event.informedOn(), name());
+  }
+}
