@@ -87,7 +87,12 @@ final class Host {
 
   /** Waits for the first answer and says where to ask. */
   void announce(PrintStream out) throws IOException, InterruptedException {
-    readiness.await(url, data.logs());
+    try {
+      readiness.await(url, data.logs());
+    } catch (StartRefused e) {
+      framework.diagnose(System.out);
+      throw e;
+    }
     out.println("Fole ready: " + url);
     if (settings.mode().equals(Settings.DEMONSTRATION)) {
       Demonstration.print(out, url, data.demonstrationPassword());

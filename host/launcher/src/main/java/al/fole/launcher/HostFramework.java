@@ -2,6 +2,7 @@
 package al.fole.launcher;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,11 @@ final class HostFramework implements AutoCloseable {
         .filter(bundle -> bundle.getState() != Bundle.STARTING)
         .map(Bundle::getSymbolicName)
         .toList();
+  }
+
+  /** Writes why parts are not there. */
+  void diagnose(PrintStream out) {
+    Diagnosis.write(framework.getBundleContext(), out);
   }
 
   /** Waits until somebody stops the framework. */

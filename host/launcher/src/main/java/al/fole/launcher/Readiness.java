@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 /** Whether the whole stack answers: HTTP, REST, access and each feature of the release. */
 final class Readiness {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE =
+      Duration.ofSeconds(Integer.getInteger("fole.patience", 120));
   private static final int OK = 200;
   private static final int WHO_ARE_YOU = 401;
 

@@ -22,7 +22,9 @@ final class MigrationLint {
   private static final Pattern ALTERED =
       Pattern.compile("^alter table (?:if exists )?(?:only )?" + NAME + " (.*)$");
   private static final Pattern INDEXED =
-      Pattern.compile("^create (?:unique )?index (?:concurrently )?.*? ?on (?:only )?" + NAME);
+      Pattern.compile(
+          "^create (?:unique )?index (?:concurrently )?(?:if not exists )?(?:\\S+ )?on (?:only )?"
+              + NAME);
   private static final Pattern VOLATILE =
       Pattern.compile(
           "default \\(*(?:gen_random_uuid|random|clock_timestamp|nextval|timeofday)\\(");
