@@ -2,11 +2,19 @@
 package al.fole.rest.internal;
 
 import al.fole.spi.Problem;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.List;
+import java.util.stream.Stream;
 import org.glassfish.jersey.server.ParamException;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
@@ -19,6 +27,12 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
 @JakartarsName("fole.rest.errors")
 @JakartarsApplicationSelect("(osgi.jakartars.name=*)")
 public final class ErrorMapper implements ExceptionMapper<Throwable> {
+  /** What the whiteboard and its injection throw when a part went while it was being asked. */
+  private static final List<String> WHITEBOARD =
+      List.of("org.eclipse.osgitech.rest.", "org.jvnet.hk2.", "org.glassfish.hk2.");
+
+  @Context private @Nullable Application application;
+  @Context private @Nullable UriInfo uri;
 
   @Override
   public Response toResponse(Throwable failure) {
@@ -30,6 +44,9 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
     if (failure instanceof ParamException parameter) {
       boolean inPath = parameter instanceof ParamException.PathParamException;
       return answer(Answer.of(Refusals.parameter(parameter.getParameterName(), inPath))).build();
+    }
+    if (failure instanceof NotFoundException && empty() || goneUnderway(failure)) {
+      return answer(Answer.of(Problem.unavailable(part()))).build();
     }
     if (failure instanceof WebApplicationException http) {
       Response given = http.getResponse();
@@ -44,6 +61,27 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
       }
     }
     return answer(Refusals.internal().causedBy(failure)).build();
+  }
+
+  /** An application and its resources come and go one after the other. */
+  private boolean empty() {
+    return application != null
+        && Stream.concat(
+                application.getClasses().stream(),
+                application.getSingletons().stream().map(Object::getClass))
+            .noneMatch(type -> type.isAnnotationPresent(Path.class));
+  }
+
+  private static boolean goneUnderway(Throwable failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    return failure instanceof IllegalStateException
+        && trace.length > 0
+        && WHITEBOARD.stream().anyMatch(trace[0].getClassName()::startsWith);
+  }
+
+  private String part() {
+    String[] segments = uri == null ? new String[0] : uri.getBaseUri().getPath().split("/");
+    return segments.length == 0 ? "" : segments[segments.length - 1];
   }
 
   private static Response.ResponseBuilder answer(Answer answer) {

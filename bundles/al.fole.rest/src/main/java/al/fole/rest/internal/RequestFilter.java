@@ -5,6 +5,7 @@ import al.fole.keys.Tokens;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
 import jakarta.annotation.Priority;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -15,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
+import java.security.Principal;
 import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,13 @@ public final class RequestFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) throws IOException {
     Method method = route == null ? null : route.getResourceMethod();
+    Principal caller = request.getSecurityContext().getUserPrincipal();
+    if (method != null
+        && !(caller instanceof Actor)
+        && !method.isAnnotationPresent(PermitAll.class)) {
+      // Access refuses before us. While it goes, the whiteboard may rebuild an application without.
+      throw Problem.unavailable("access");
+    }
     if (method != null
         && request.getHeaderString(HttpHeaders.IF_MATCH) == null
         && wantsIfMatch(method)) {
@@ -64,9 +73,7 @@ public final class RequestFilter implements ContainerRequestFilter {
       throw Refusals.bodyMissing();
     }
     String key = request.getHeaderString("Idempotency-Key");
-    if (key != null
-        && request.getMethod().equals("POST")
-        && request.getSecurityContext().getUserPrincipal() instanceof Actor actor) {
+    if (key != null && request.getMethod().equals("POST") && caller instanceof Actor actor) {
       claim(request, actor, key, body);
     }
   }
