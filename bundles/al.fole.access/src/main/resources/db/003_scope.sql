@@ -1,8 +1,9 @@
 -- Who may see what, as rows: a subject (person, case, family) is in the scope of a unit while any
 -- of its rows there is open. A transfer closes and opens only rows with its own via.
 
+-- Policies of other schemas say "s.subject = id": no column here is called id.
 create table access.scope (
-  id bigint generated always as identity primary key,
+  scope_row bigint generated always as identity primary key,
   subject uuid not null,
   via uuid not null,
   unit text not null,

@@ -44,7 +44,7 @@ public final class AccessGate implements ContainerRequestFilter {
   private final Sessions sessions;
   private final ParentSessions parentSessions;
 
-  @Context private @Nullable ResourceInfo route;
+  @Context @Nullable ResourceInfo route;
 
   /** Asks both kinds of sessions. */
   @Activate

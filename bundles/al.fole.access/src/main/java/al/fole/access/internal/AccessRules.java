@@ -156,21 +156,21 @@ final class AccessRules {
     int length = composed.codePointCount(0, composed.length());
     if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
       throw Problem.invalid(
-          "password",
+          "next",
           "password-length",
           "Fjalëkalimi ka 12 deri 128 shenja.",
           "A password has 12 to 128 characters.");
     }
     if (fresh.equals(current)) {
       throw Problem.invalid(
-          "password",
+          "next",
           "password-unchanged",
           "Fjalëkalimi i ri është i njëjtë me të tanishmin.",
           "The new password is the current one.");
     }
     if (fresh.toLowerCase(Locale.ROOT).contains(name)) {
       throw Problem.invalid(
-          "password",
+          "next",
           "password-contains-name",
           "Fjalëkalimi nuk përmban emrin e përdoruesit.",
           "A password does not contain the user name.");

@@ -67,7 +67,17 @@ public final class Accounts {
       @Reference Refusals refusals,
       @Reference Passwords passwords,
       @Reference Tokens tokens) {
-    store = schema.store();
+    this(schema.store(), access, matrix, refusals, passwords, tokens);
+  }
+
+  Accounts(
+      Store store,
+      Access access,
+      CurrentMatrix matrix,
+      Refusals refusals,
+      Passwords passwords,
+      Tokens tokens) {
+    this.store = store;
     this.access = access;
     this.matrix = matrix;
     this.refusals = refusals;
@@ -196,8 +206,8 @@ public final class Accounts {
           AccessRules.currentPasswordWrong());
     }
     guesses.forget(actor.who().toString());
-    AccessRules.newPasswordIsGood(credential.name(), command.current(), command.password());
-    var hash = passwords.hash(AccessRules.canonicalPassword(command.password()));
+    AccessRules.newPasswordIsGood(credential.name(), command.current(), command.next());
+    var hash = passwords.hash(AccessRules.canonicalPassword(command.next()));
     return store.write(
         actor,
         tx -> {

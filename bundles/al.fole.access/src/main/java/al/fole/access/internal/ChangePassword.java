@@ -2,11 +2,11 @@
 package al.fole.access.internal;
 
 /** Set a new password of one's own. */
-record ChangePassword(String current, String password) {
+record ChangePassword(String current, String next) {
 
   ChangePassword {
     SignIn.required("current", current);
-    SignIn.required("password", password);
+    SignIn.required("next", next);
   }
 
   /** Never a password: it ends up in logs. */

@@ -24,7 +24,7 @@ record CreateAccount(String name, String role, String unit, @Nullable List<Strin
           "Emri ka 3 deri 64 shenja: a-z, 0-9, pikë, vizë.",
           "A name has 3 to 64 of a-z, 0-9, dot, hyphen and underscore.");
     }
-    if (purposes != null && (purposes.isEmpty() || purposes.contains(null))) {
+    if (purposes != null && purposes.isEmpty()) {
       throw AccessRules.purposeNotAllowed();
     }
     purposes = purposes == null ? null : List.copyOf(purposes);

@@ -59,7 +59,8 @@ public final class FirstAccounts {
   public FirstAccounts(
       @Reference AccessSchema schema, @Reference Passwords passwords, BundleContext framework) {
     this(
-        schema,
+        schema.store(),
+        schema.mode(),
         passwords,
         Map.of(
             DEMONSTRATION, text(framework, DEMONSTRATION),
@@ -67,11 +68,11 @@ public final class FirstAccounts {
             ADMINISTRATOR_FILE, text(framework, ADMINISTRATOR_FILE)));
   }
 
-  FirstAccounts(AccessSchema schema, Passwords passwords, Map<String, String> properties) {
-    store = schema.store();
+  FirstAccounts(Store store, Mode mode, Passwords passwords, Map<String, String> properties) {
+    this.store = store;
     this.passwords = passwords;
     var password = properties.getOrDefault(DEMONSTRATION, "");
-    if (schema.mode() == Mode.DEMONSTRATION) {
+    if (mode == Mode.DEMONSTRATION) {
       if (!password.isEmpty()) {
         demonstrate(password);
       }
@@ -81,7 +82,7 @@ public final class FirstAccounts {
       LOG.error(
           "{} is set, but this database is for {}: no demonstration account was made",
           DEMONSTRATION,
-          schema.mode());
+          mode);
     }
     var file = properties.getOrDefault(ADMINISTRATOR_FILE, "");
     if (!file.isEmpty()) {
@@ -104,7 +105,7 @@ public final class FirstAccounts {
     }
     var password = firstLine(file);
     if (password.length() < AccessRules.SHORTEST_PASSWORD) {
-      LOG.error("The first line of {} is shorter than 12 characters: no administrator", file);
+      LOG.error("{} holds no password of 12 characters or more: no administrator", file);
       return;
     }
     if (administrators.isEmpty()) {
@@ -196,7 +197,6 @@ public final class FirstAccounts {
     try (var lines = Files.lines(file)) {
       return lines.findFirst().map(String::strip).orElse("");
     } catch (IOException e) {
-      LOG.error("{} cannot be read: no administrator", file);
       return "";
     }
   }

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.access.internal;
+
+import static al.fole.access.internal.AccessWorld.refusedWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import al.fole.spi.Problem;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SignInsTest {
+  private final AccessWorld world = new AccessWorld();
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  private Problem fails(String rule, String name, String password) {
+    return refusedWith(rule, () -> world.signIn(name, password));
+  }
+
+  @Test
+  void anUnknownNameAndAWrongPasswordCostAndLookTheSame() {
+    var worker = world.somebody("PMF", "B53");
+    world.keys.compared = 0;
+    var wrong = fails("sign-in-failed", worker.name(), "not this one, surely");
+    var unknown = fails("sign-in-failed", "nobody.at.all", "not this one, surely");
+    assertEquals(2, world.keys.compared);
+    assertEquals(wrong.getMessage(), unknown.getMessage());
+    assertEquals(wrong.kind(), unknown.kind());
+    assertEquals(2, world.entries("access.sign-in-refused"));
+  }
+
+  @Test
+  void guessingAnAccountIsSlowedDown() {
+    var worker = world.somebody("PMF", "B53");
+    for (int i = 0; i < 6; i++) {
+      fails("sign-in-failed", worker.name(), "guess number " + i);
+    }
+    world.keys.compared = 0;
+    var problem = fails("sign-in-throttled", worker.name(), AccessWorld.PASSWORD);
+    assertEquals(Problem.Kind.TOO_MANY, problem.kind());
+    assertEquals("1", problem.more().get("retry_after"));
+    assertEquals(0, world.keys.compared, "no password was compared");
+    world.time.pass(Duration.ofSeconds(1));
+    world.signIn(worker.name(), AccessWorld.PASSWORD);
+    world.signIn(worker.name(), AccessWorld.PASSWORD);
+  }
+
+  @Test
+  void guessingFromOneAddressIsSlowedDownWhateverTheName() {
+    var worker = world.somebody("PMF", "B53");
+    for (int i = 0; i < 21; i++) {
+      fails("sign-in-failed", "name" + i, "guess");
+    }
+    fails("sign-in-throttled", worker.name(), AccessWorld.PASSWORD);
+    assertFalse(
+        world
+            .signIns
+            .signIn(new SignIn(worker.name(), AccessWorld.PASSWORD, null), "198.51.100.9")
+            .mustChangePassword());
+  }
+
+  @Test
+  void failedSignInsDoNotFillTheJournal() {
+    for (int i = 0; i < 100; i++) {
+      try {
+        world.signIn("name" + i, "guess");
+      } catch (Problem expected) {
+        world.time.pass(Duration.ofMillis(10));
+      }
+    }
+    assertEquals(20, world.entries("access.sign-in-refused"));
+    world.time.pass(Refusals.WINDOW);
+    world.refusals.flush();
+    assertEquals(22, world.entries("access.sign-in-refused"), "one of failures, one of pauses");
+  }
+
+  @Test
+  void aPurposeIsDeclaredAndMustBeOneOfTheRole() {
+    var head = world.somebody("NJMF_HEAD", "B53");
+    for (String purpose : List.of("CASE_WORK", "SUPERVISION")) {
+      var session =
+          world.signIns.signIn(new SignIn(head.name(), AccessWorld.PASSWORD, purpose), "192.0.2.8");
+      assertEquals(purpose, session.purpose());
+    }
+    refusedWith(
+        "purpose-not-allowed",
+        () ->
+            world.signIns.signIn(
+                new SignIn(head.name(), AccessWorld.PASSWORD, "ADMINISTRATION"), "192.0.2.8"));
+  }
+
+  @Test
+  void anAccountMayHaveFewerPurposesThanItsRole() {
+    var name = world.name();
+    var invitation =
+        world.accounts.create(
+            world.administrator,
+            new CreateAccount(name, "NJMF_HEAD", "B53", List.of("SUPERVISION")));
+    var session =
+        world.signIns.signIn(
+            new SignIn(name, String.valueOf(invitation.firstPassword()), null), "192.0.2.8");
+    assertEquals("SUPERVISION", session.purpose());
+  }
+
+  @Test
+  void lettersAndSpacesAroundANameDoNotMatter() {
+    var worker = world.somebody("PMF", "B53");
+    world.signIn(
+        "  " + worker.name().toUpperCase(java.util.Locale.ROOT) + " ", AccessWorld.PASSWORD);
+  }
+
+  @Test
+  void noSecretIsInWhatIsPrinted() {
+    assertFalse(new SignIn("a", "secret", null).toString().contains("secret"));
+    assertFalse(new ChangePassword("secret", "secret").toString().contains("secret"));
+    var worker = world.somebody("PMF", "B53");
+    var session =
+        world.signIns.signIn(new SignIn(worker.name(), AccessWorld.PASSWORD, null), "192.0.2.8");
+    assertFalse(session.toString().contains(String.valueOf(session.token())));
+  }
+}

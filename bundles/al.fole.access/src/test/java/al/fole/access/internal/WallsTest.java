@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.access.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import al.fole.access.Scope;
+import al.fole.database.LoginRole;
+import al.fole.spi.Actor;
+import al.fole.store.Schema;
+import al.fole.testing.fakes.TestActor;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two walls around a record; each must hold when the other has fallen. */
+class WallsTest {
+  private static final AccessWorld WORLD = AccessWorld.alone();
+
+  /** What every protected table of a feature looks like. */
+  private static final String TABLE =
+      """
+      create schema sample;
+      grant usage on schema sample to fole_app, fole_jobs;
+      create table sample.thing (id uuid primary key);
+      grant select, insert, update on sample.thing to fole_app, fole_jobs;
+      alter table sample.thing enable row level security, force row level security;
+      create policy thing_read on sample.thing for select to fole_app using (
+        (select access.national()) or exists (
+          select 1 from access.scope s
+           where s.subject = id and s.closed_on is null and s.unit = any ((select access.units())::text[])));
+      create policy thing_create on sample.thing for insert to fole_app with check (
+        (select access.national()) or exists (
+          select 1 from access.scope s
+           where s.subject = id and s.closed_on is null and s.unit = any ((select access.units())::text[])));
+      create policy thing_jobs on sample.thing to fole_jobs using (true) with check (true);
+      """;
+
+  /** A record in each municipality's unit, by unit. */
+  private static final Map<String, UUID> THINGS = new TreeMap<>();
+
+  interface ThingMapper {
+    @Select("select t.id from sample.thing t where {scope t.id}")
+    List<UUID> scoped(@Param("scope") Scope scope);
+
+    @Select("/* unscoped: the first wall has fallen */ select t.id from sample.thing t")
+    List<UUID> unscoped();
+  }
+
+  @BeforeAll
+  static void things() throws SQLException {
+    try (Connection owner = WORLD.fixture.postgres().source(LoginRole.OWNER).getConnection();
+        var statement = owner.createStatement()) {
+      statement.execute(TABLE);
+    }
+    WORLD.fixture.open(Schema.of("access", AccessSchema.class, ThingMapper.class));
+    for (String unit : units()) {
+      if (unit.startsWith("B")) {
+        THINGS.put(unit, UUID.randomUUID());
+      }
+    }
+    for (var thing : THINGS.entrySet()) {
+      WORLD.store.write(
+          WORLD.access.system("test.things"),
+          tx -> {
+            WORLD.access.open(tx, thing.getValue(), thing.getValue(), thing.getKey(), "REGISTERED");
+            return tx.record(
+                new SessionEvent.SessionEnded(thing.getValue(), tx.actor().who(), "TEST"),
+                List.of());
+          });
+    }
+    try (Connection superuser = WORLD.fixture.postgres().superuser().getConnection();
+        var statement = superuser.createStatement()) {
+      statement.execute("insert into sample.thing select subject from access.scope");
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    WORLD.close();
+  }
+
+  private static List<String> units() {
+    return WORLD.matrix.now().units().keySet().stream().sorted().toList();
+  }
+
+  private static Set<UUID> expected(String... units) {
+    var expected = new HashSet<UUID>();
+    for (String unit : units) {
+      expected.add(java.util.Objects.requireNonNull(THINGS.get(unit)));
+    }
+    return expected;
+  }
+
+  private static Set<UUID> behindRowLevelSecurity(Actor actor) {
+    return new HashSet<>(WORLD.store.read(actor, tx -> tx.mapper(ThingMapper.class).unscoped()));
+  }
+
+  private static Set<UUID> behindBoth(Actor actor) {
+    var scope = WORLD.access.scope(actor);
+    return new HashSet<>(WORLD.store.read(actor, tx -> tx.mapper(ThingMapper.class).scoped(scope)));
+  }
+
+  /** The predicate alone: the job role passes row-level security. */
+  private static Set<UUID> behindThePredicate(Actor actor) {
+    var scope = WORLD.access.scope(actor);
+    return new HashSet<>(
+        WORLD.store.read(
+            WORLD.access.system("test.predicate"),
+            tx -> tx.mapper(ThingMapper.class).scoped(scope)));
+  }
+
+  private static void sees(Actor actor, Set<UUID> expected) {
+    assertEquals(expected, behindBoth(actor));
+    assertEquals(expected, behindRowLevelSecurity(actor), "row-level security alone");
+    assertEquals(expected, behindThePredicate(actor), "the predicate alone");
+  }
+
+  @Test
+  void aWorkerSeesHisMunicipality() {
+    sees(TestActor.of("PMF", "B53"), expected("B53"));
+    sees(TestActor.of("NJMF_HEAD", "B48"), expected("B48"));
+  }
+
+  @Test
+  void theRegionalServiceSeesItsCounty() {
+    sees(TestActor.of("SHSSH_REG", "Q-AL-11"), expected("B50", "B51", "B52", "B53", "B54"));
+  }
+
+  @Test
+  void theGeneralDirectorateSeesEverything() {
+    sees(TestActor.of("SHSSH_HQ", "N"), new HashSet<>(THINGS.values()));
+    assertEquals(61, THINGS.size());
+  }
+
+  @Test
+  void theAdministratorSeesNoRecord() {
+    sees(TestActor.of("SHSSH_ADMIN", "N"), Set.of());
+  }
+
+  @Test
+  void aRoleInAUnitItIsNotHeldInSeesNothing() {
+    sees(TestActor.of("SHSSH_HQ", "B53"), Set.of());
+    sees(TestActor.of("SHSSH_REG", "B53"), Set.of());
+    sees(TestActor.of("PMF", "Q-AL-11"), Set.of());
+    sees(TestActor.of("PMF", "B99"), Set.of());
+    sees(TestActor.of("NOBODY", "N"), Set.of());
+  }
+
+  /** The predicate's Java and the policies' SQL are written twice; they must say the same. */
+  @Test
+  void bothWallsReachTheSameUnitsForEveryRoleInEveryUnit() throws SQLException {
+    var roles = new ArrayList<>(WORLD.matrix.now().roles().keySet());
+    roles.add("NOBODY");
+    int compared = 0;
+    try (Connection app = WORLD.fixture.postgres().source(LoginRole.APP).getConnection()) {
+      for (String role : roles) {
+        for (String unit : units()) {
+          set(app, role, unit);
+          var scope = WORLD.access.scope(TestActor.of(role, unit));
+          try (var statement = app.createStatement();
+              ResultSet row = statement.executeQuery("select access.national(), access.units()")) {
+            row.next();
+            assertEquals(scope.national(), row.getBoolean(1), role + " in " + unit);
+            var reached = List.of((String[]) row.getArray(2).getArray());
+            assertEquals(scope.units(), reached.stream().sorted().toList(), role + " in " + unit);
+            compared++;
+          }
+        }
+      }
+    }
+    assertEquals(6 * 74, compared);
+  }
+
+  private static void set(Connection app, String role, String unit) throws SQLException {
+    try (PreparedStatement set =
+        app.prepareStatement(
+            "select set_config('fole.role', ?, false), set_config('fole.unit', ?, false)")) {
+      set.setString(1, role);
+      set.setString(2, unit);
+      set.execute();
+    }
+  }
+
+  @Test
+  void aBorrowedConnectionWithoutContextSeesNothing() throws SQLException {
+    try (Connection app = WORLD.fixture.postgres().source(LoginRole.APP).getConnection();
+        var statement = app.createStatement()) {
+      assertEquals(0, count(statement, "select count(*) from sample.thing"));
+      assertEquals(0, count(statement, "select count(*) from access.account"));
+      assertEquals(0, count(statement, "select count(*) from access.session"));
+      assertEquals(0, count(statement, "select count(account) from access.credential"));
+      app.setAutoCommit(false);
+      statement.execute(
+          "select set_config('fole.role', 'SHSSH_HQ', true), set_config('fole.unit', 'N', true)");
+      assertEquals(61, count(statement, "select count(*) from sample.thing"));
+      app.commit();
+      assertEquals(0, count(statement, "select count(*) from sample.thing"), "after recycling");
+      app.rollback();
+    }
+  }
+
+  private static int count(java.sql.Statement statement, String sql) throws SQLException {
+    try (ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  @Test
+  void aTransferClosesAndOpensOnlyRowsOfItsOwnCase() {
+    var child = UUID.randomUUID();
+    var first = UUID.randomUUID();
+    var second = UUID.randomUUID();
+    write(
+        tx -> {
+          WORLD.access.open(tx, child, first, "B53", "CASE");
+          WORLD.access.open(tx, child, second, "B53", "SIBLING");
+          WORLD.access.open(tx, child, second, "B53", "SIBLING");
+        });
+    assertEquals(2, openRows(child), "the same open row again changes nothing");
+    write(
+        tx -> {
+          WORLD.access.close(tx, child, first);
+          WORLD.access.open(tx, child, first, "B48", "CASE");
+        });
+    assertEquals(Set.of("B48", "B53"), openUnits(child));
+    write(tx -> WORLD.access.close(tx, child, second));
+    assertEquals(Set.of("B48"), openUnits(child));
+  }
+
+  @Test
+  void aClosedRowHidesTheRecordBehindBothWalls() throws SQLException {
+    var thing = UUID.randomUUID();
+    write(tx -> WORLD.access.open(tx, thing, thing, "B01", "REGISTERED"));
+    try (Connection superuser = WORLD.fixture.postgres().superuser().getConnection();
+        var statement = superuser.createStatement()) {
+      statement.execute("insert into sample.thing values ('" + thing + "')");
+    }
+    var worker = TestActor.of("PMF", "B01");
+    assertTrue(behindBoth(worker).contains(thing));
+    write(tx -> WORLD.access.close(tx, thing, thing));
+    sees(worker, expected("B01"));
+    try (Connection superuser = WORLD.fixture.postgres().superuser().getConnection();
+        var statement = superuser.createStatement()) {
+      statement.execute("delete from sample.thing where id = '" + thing + "'");
+    }
+  }
+
+  @Test
+  void aUnitThatIsNotThereIsRefused() {
+    AccessWorld.refusedWith(
+        "unit-unknown",
+        () ->
+            write(
+                tx -> WORLD.access.open(tx, UUID.randomUUID(), UUID.randomUUID(), "B99", "CASE")));
+  }
+
+  private static void write(java.util.function.Consumer<al.fole.store.Tx> work) {
+    WORLD.store.write(
+        TestActor.of("PMF", "B53"),
+        tx -> {
+          work.accept(tx);
+          return tx.record(
+              new SessionEvent.SessionEnded(tx.newId(), tx.actor().who(), "TEST"), List.of());
+        });
+  }
+
+  private static long openRows(UUID subject) {
+    return WORLD.fixture.number(
+        "select count(*) from access.scope where subject = ? and closed_on is null", subject);
+  }
+
+  private static Set<String> openUnits(UUID subject) {
+    var units = new HashSet<String>();
+    for (String unit : units()) {
+      if (WORLD.fixture.number(
+              "select count(*) from access.scope where subject = ? and unit = ? and closed_on is null",
+              subject,
+              unit)
+          > 0) {
+        units.add(unit);
+      }
+    }
+    return units;
+  }
+}
