@@ -47,11 +47,11 @@ alter table persons.person enable row level security, force row level security;
 create policy person_read on persons.person for select to fole_app
   using ((select access.national()) or exists (
     select 1 from access.scope s
-     where s.subject = id and s.closed_on is null and s.unit = any ((select access.units())::text[])));
+     where s.subject = person.id and s.closed_on is null and s.unit = any ((select access.units())::text[])));
 create policy person_enter on persons.person for insert to fole_app
-  with check (exists (select 1 from access.scope s where s.subject = id and s.closed_on is null));
+  with check (exists (select 1 from access.scope s where s.subject = person.id and s.closed_on is null));
 create policy person_change on persons.person for update to fole_app
   using ((select access.national()) or exists (
     select 1 from access.scope s
-     where s.subject = id and s.closed_on is null and s.unit = any ((select access.units())::text[])));
+     where s.subject = person.id and s.closed_on is null and s.unit = any ((select access.units())::text[])));
 create policy person_jobs on persons.person to fole_jobs using (true) with check (true);

@@ -22,11 +22,11 @@ alter table persons.referral enable row level security, force row level security
 create policy referral_read on persons.referral for select to fole_app
   using ((select access.national()) or exists (
     select 1 from access.scope s
-     where s.subject = person and s.closed_on is null and s.unit = any ((select access.units())::text[])));
+     where s.subject = referral.person and s.closed_on is null and s.unit = any ((select access.units())::text[])));
 create policy referral_receive on persons.referral for insert to fole_app
-  with check (exists (select 1 from access.scope s where s.subject = person and s.closed_on is null));
+  with check (exists (select 1 from access.scope s where s.subject = referral.person and s.closed_on is null));
 create policy referral_change on persons.referral for update to fole_app
   using ((select access.national()) or exists (
     select 1 from access.scope s
-     where s.subject = person and s.closed_on is null and s.unit = any ((select access.units())::text[])));
+     where s.subject = referral.person and s.closed_on is null and s.unit = any ((select access.units())::text[])));
 create policy referral_jobs on persons.referral to fole_jobs using (true) with check (true);

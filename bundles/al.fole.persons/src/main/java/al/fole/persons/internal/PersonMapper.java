@@ -124,7 +124,7 @@ interface PersonMapper {
    */
   @Insert(
       """
-      insert into persons.number (blind, person) values (#{blind}::bytea, #{person})
+      insert into persons.number (person, blind) values (#{person}, #{blind}::bytea)
       on conflict do nothing
       """)
   int claim(@Param("blind") String blind, @Param("person") UUID person);
@@ -149,8 +149,8 @@ interface PersonMapper {
 
   @Insert(
       """
-      insert into persons.token (token, person)
-      select word, #{person}::uuid from unnest(#{words}::bytea[]) word
+      insert into persons.token (person, token)
+      select #{person}::uuid, word from unnest(#{words}::bytea[]) word
       """)
   int index(@Param("person") UUID person, @Param("words") List<String> words);
 

@@ -202,7 +202,8 @@ public final class PersonRegistry implements Persons {
    */
   private Problem duplicate(Actor actor, String blind) {
     var match =
-        store.read(access.system("duplicates"), tx -> tx.mapper(PersonMapper.class).match(blind));
+        store.read(
+            access.system("persons.duplicates"), tx -> tx.mapper(PersonMapper.class).match(blind));
     if (match == null) {
       return PersonRules.possibleMatch(); // given up again meanwhile
     }

@@ -40,10 +40,10 @@ interface ReferralMapper {
   @Insert(
       """
       insert into persons.referral (
-        id, version, case_number, person, unit, content, state, since,
+        person, id, version, case_number, unit, content, state, since,
         provider, informed_on, recorded_at)
       values (
-        #{id}, #{version}, #{caseNumber}, #{person}, #{unit}, #{content}, #{state}, #{since},
+        #{person}, #{id}, #{version}, #{caseNumber}, #{unit}, #{content}, #{state}, #{since},
         #{provider}, #{informedOn}, #{recordedAt})
       on conflict do nothing
       """)

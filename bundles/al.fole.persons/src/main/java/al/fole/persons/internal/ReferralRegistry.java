@@ -153,7 +153,7 @@ public final class ReferralRegistry implements Referrals {
 
   private Optional<ReferralRow> received(String caseNumber) {
     return store.read(
-        access.system("referrals"),
+        access.system("persons.referrals"),
         tx -> Optional.ofNullable(tx.mapper(ReferralMapper.class).byCase(caseNumber)));
   }
 

@@ -6,6 +6,7 @@ import al.fole.persons.Identity;
 import al.fole.persons.PersonQuery;
 import al.fole.persons.Provenance;
 import al.fole.persons.RegisterPerson;
+import al.fole.population.Someone;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,17 @@ final class People {
   /** Zana Gëzim Përmeti, born on 21 July 2015, of Tirana. */
   static People aGirl() {
     return new People();
+  }
+
+  /** Somebody of a population, with a number and names. */
+  static People like(Someone one) {
+    return aGirl()
+        .withNumber(one.personalNumber())
+        .named(one.firstName(), one.fatherName(), one.lastName())
+        .ofSex(one.sex())
+        .bornOn(one.birthDate())
+        .livingIn(one.municipality())
+        .at(one.address(), one.contact());
   }
 
   People withNumber(@Nullable String number) {

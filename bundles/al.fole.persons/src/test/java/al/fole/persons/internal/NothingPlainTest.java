@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.persons.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import al.fole.persons.PersonId;
+import al.fole.spi.host.Referral;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** After all that can happen to a person, no table holds a word that names him. */
+class NothingPlainTest {
+  private static final String NUMBER = "L55721001W";
+  private static final List<String> CANARIES =
+      List.of(
+          NUMBER,
+          "L55721002A",
+          "Kanarinë",
+          "Zogë",
+          "Kafazi",
+          "Rruga e Kanarinës",
+          "kanarine@example.al",
+          "arsyeja e kanarinës",
+          "Referuar");
+
+  @Test
+  void inAnyColumnOfAnyTable() {
+    try (var world = new PersonsWorld()) {
+      live(world);
+      assertEquals(List.of(), tablesWith(world, CANARIES));
+      assertTrue(tablesWith(world, List.of("SOCIAL_WORKER")).contains("persons.person"));
+    }
+  }
+
+  /** Tables with a row that shows one of the words, as text or as bytes. */
+  private static List<String> tablesWith(PersonsWorld world, List<String> words) {
+    var signs =
+        words.stream()
+            .flatMap(word -> Stream.of(word, word.toLowerCase(Locale.ROOT)))
+            .flatMap(word -> Stream.of(word, HexFormat.of().formatHex(word.getBytes(UTF_8))))
+            .toList();
+    String tables =
+        """
+        select format('%I.%I', table_schema, table_name) from information_schema.tables
+        where table_schema not in ('pg_catalog', 'information_schema') order by 1""";
+    return world.texts(tables).stream()
+        .filter(
+            table ->
+                world.texts("select t::text from " + table + " t").stream()
+                    .anyMatch(row -> signs.stream().anyMatch(row::contains)))
+        .toList();
+  }
+
+  private static void live(PersonsWorld world) {
+    People bird =
+        People.aGirl()
+            .named("Kanarinë", "Zogë", "Kafazi")
+            .at("Rruga e Kanarinës", "kanarine@example.al");
+    PersonId id = world.register(world.tirana, bird);
+    world.refused(
+        "possible-match", () -> world.persons.register(world.durres, bird.registration()));
+    world.persons.correct(
+        world.tirana,
+        id,
+        bird.withNumber("L55721002A")
+            .because("arsyeja e kanarinës")
+            .correction(1, "arsyeja e kanarinës"));
+    world.persons.view(world.tirana, id);
+    world.persons.history(world.tirana, id);
+    world.persons.search(world.tirana, People.byName("Kanarinë Kafazi"));
+    world.persons.search(world.tirana, People.byNumber(NUMBER));
+    world.refused("name-characters", () -> register(world, "Kanarinë 7"));
+    world.access.parentSessions().put("worker", world.tirana);
+    world.referrals.refer(
+        "worker",
+        new Referral(
+            "R-1",
+            "B53",
+            null,
+            "Referuar",
+            "Zogë",
+            "Kafazi",
+            "M",
+            java.time.LocalDate.of(2020, 2, 2),
+            true,
+            "53",
+            java.time.LocalDate.of(2026, 11, 2)));
+  }
+
+  private static void register(PersonsWorld world, String name) {
+    world.register(world.tirana, world.somebody().named(name, null, null));
+  }
+}
