@@ -120,7 +120,7 @@ final class PersonRules {
   /** A correction says why. */
   static final List<Rule<CorrectPerson>> REASON =
       Stream.concat(
-              Stream.of(given("reason", (CorrectPerson said) -> Texts.clean(said.reason()))),
+              Stream.of(given("reason", CorrectPerson::reason)),
               Texts.rules("reason", CorrectPerson::reason, 500).stream())
           .toList();
 
@@ -181,7 +181,7 @@ final class PersonRules {
   /** A referral can be kept; of the child the same rules hold as of anybody. */
   static final List<Rule<Referral>> REFERRAL =
       Stream.of(
-              List.of(given("caseNumber", (Referral said) -> Texts.clean(said.caseNumber()))),
+              List.of(given("caseNumber", Referral::caseNumber)),
               Texts.rules("caseNumber", Referral::caseNumber, 64),
               List.of(given("unit", Referral::unit)))
           .flatMap(List::stream)
@@ -189,7 +189,7 @@ final class PersonRules {
 
   private PersonRules() {}
 
-  /** The identity put in order (NFC, trimmed, blank is absent), once every rule holds. */
+  /** The identity put in order (NFC, trimmed, single spaces), once every rule holds. */
   static Identity accept(Said said) {
     Rule.check(WHOLE, said);
     Rule.check(TEXTS, said.identity());

@@ -26,14 +26,11 @@ final class Texts {
 
   private Texts() {}
 
-  /** In NFC, trimmed, with single spaces; null when nothing is left. */
+  /** In NFC, trimmed, with single spaces. */
   static @Nullable String clean(@Nullable String text) {
-    if (text == null) {
-      return null;
-    }
-    String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-    String tidy = SPACES.matcher(composed).replaceAll(" ").strip();
-    return tidy.isEmpty() ? null : tidy;
+    return text == null
+        ? null
+        : SPACES.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll(" ").strip();
   }
 
   /** A personal number as it is kept: upper case. */
@@ -42,7 +39,7 @@ final class Texts {
     return tidy == null ? null : tidy.toUpperCase(Locale.ROOT);
   }
 
-  /** A text is short enough and can be read: nothing in it is unseen. */
+  /** A text is short enough, can be read (nothing in it is unseen) and says something. */
   static <T> List<Rule<T>> rules(String field, Function<T, @Nullable String> part, int most) {
     return List.of(
         new Rule<>(
@@ -56,7 +53,13 @@ final class Texts {
             field,
             said -> readable(part.apply(said)),
             "Teksti përmban shenja që nuk lexohen.",
-            "The text contains characters that cannot be read."));
+            "The text contains characters that cannot be read."),
+        new Rule<>(
+            "text-blank",
+            field,
+            said -> !"".equals(clean(part.apply(said))),
+            "Teksti është bosh; lëreni jashtë kur nuk dihet.",
+            "The text is blank; leave it out when it is not known."));
   }
 
   /** A name is a text made of letters, spaces, full stops, hyphens and apostrophes. */

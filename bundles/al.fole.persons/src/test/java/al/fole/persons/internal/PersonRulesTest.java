@@ -33,12 +33,18 @@ class PersonRulesTest {
   @Test
   void namesArePutInOrder() {
     Identity tidy =
-        accepted(aGirl().named(" Zoic\u0327e\u0308 ", "Gjon\u00a0 Pal\u3000", "  ").at("", " "));
+        accepted(aGirl().named(" Zoic\u0327e\u0308 ", "Gjon\u00a0 Pal\u3000", null));
     assertEquals("Zoi\u00e7\u00eb", tidy.firstName());
     assertEquals("Gjon Pal", tidy.fatherName());
     assertNull(tidy.lastName());
-    assertNull(tidy.address());
-    assertNull(tidy.contact());
+  }
+
+  @Test
+  void aBlankTextIsNotTakenForOneThatIsNotKnown() {
+    refused("text-blank", "identity.lastName", aGirl().named("Zana", null, " \u3000"));
+    refused("text-blank", "identity.address", aGirl().at("", null));
+    refused("text-blank", "identity.personalNumber", aGirl().withNumber(" "));
+    asked("text-blank", People.byName("  "));
   }
 
   @Test
@@ -150,8 +156,8 @@ class PersonRulesTest {
         aGirl().withNumber("L55721001A"));
     accepted(aGirl().withNumber("L55721001A").because("as in the birth certificate"));
     refused(
-        "personal-number-check-letter",
-        "identity.personalNumber",
+        "text-blank",
+        "identity.numberReason",
         aGirl().withNumber("L55721001A").because("  "));
   }
 

@@ -125,7 +125,7 @@ class ReferralRegistryTest {
   void whatIsWrongIsSaidAndNothingKept() {
     People child = world.somebody();
     world.refused(
-        "field-missing", () -> world.referrals.refer("worker", referral(" ", "B53", child)));
+        "text-blank", () -> world.referrals.refer("worker", referral(" ", "B53", child)));
     world.refused(
         "text-too-long",
         () -> world.referrals.refer("worker", referral("R".repeat(65), "B53", child)));
