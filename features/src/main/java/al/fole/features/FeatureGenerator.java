@@ -49,6 +49,7 @@ public final class FeatureGenerator {
 
   static void generate(Path templates, Path repository, Path output, String version)
       throws IOException {
+    removeAllButJars(repository);
     StartLevels levels = new StartLevels(Files.readAllLines(templates.resolve("start-levels")));
     Map<String, List<Entry>> entries = new TreeMap<>();
     Set<String> seen = new HashSet<>();
@@ -102,6 +103,17 @@ public final class FeatureGenerator {
         .addMetadata("start-order", entry.place.level())
         .addMetadata("sha256", entry.sha256)
         .build();
+  }
+
+  /** The notes Maven leaves beside the jars tell the time, and nobody reads them. */
+  private static void removeAllButJars(Path repository) throws IOException {
+    try (Stream<Path> files = Files.walk(repository)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (!file.toString().endsWith(".jar")) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   private static List<Path> jars(Path repository) throws IOException {
