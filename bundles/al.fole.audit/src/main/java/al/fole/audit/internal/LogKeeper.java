@@ -57,7 +57,7 @@ public final class LogKeeper {
    * @param rule why it is stopped, or null while it goes on
    * @param sentence the same for a person
    */
-  record Status(long published, @Nullable String rule, @Nullable String sentence) {}
+  public record Status(long published, @Nullable String rule, @Nullable String sentence) {}
 
   /** A connection and what works on it. */
   private record Work(Connection connection, Sequencer sequencer, Publisher publisher) {}

@@ -25,7 +25,9 @@ import org.osgi.service.component.annotations.Reference;
  * The trail for readers. Histories come from the database in the caller's transaction; checkpoints
  * and proofs from the published files, so that an auditor never loads the tables.
  */
-@Component(configurationPid = "al.fole.audit")
+@Component(
+    service = {Journal.class, TrailJournal.class},
+    configurationPid = "al.fole.audit")
 public final class TrailJournal implements Journal {
   private static final int MOST = 1000;
   private static final int SALT = 32;

@@ -61,6 +61,14 @@ interface TrailMapper {
   @Select("select log_index from journal.sequence where entry = #{entry}")
   @Nullable Long index(@Param("entry") UUID entry);
 
+  /** Whether a person is there and in the scope. */
+  @Select(
+      """
+      select exists (
+        select 1 from access.scope p where p.subject = #{person} and {scope p.subject})
+      """)
+  boolean reaches(@Param("person") UUID person, @Param("scope") Scope scope);
+
   /** An entry that spoke of a person without changing anything: somebody looked. */
   record DisclosureRow(UUID entry, Instant recordedAt, byte[] leaf) {}
 

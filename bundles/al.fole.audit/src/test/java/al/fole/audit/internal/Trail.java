@@ -6,11 +6,15 @@ import al.fole.keys.Seals;
 import al.fole.keys.internal.CheckpointSigner;
 import al.fole.keys.internal.FileKeys;
 import al.fole.keys.internal.NodeSeals;
+import al.fole.store.Mode;
+import al.fole.store.Schema;
+import al.fole.store.internal.PostgresDatabase;
+import al.fole.store.internal.Settings;
 import al.fole.testing.BuildPostgres;
 import al.fole.testing.TestDatabase;
+import al.fole.testing.fakes.FakeKeys;
+import al.fole.testing.store.StoreFixture;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,25 +45,11 @@ final class Trail implements AutoCloseable {
     seals = new NodeSeals(keys());
   }
 
-  private static void prepare(TestDatabase database) {
-    try (var owner = database.source(LoginRole.OWNER).getConnection();
-        var statement = owner.createStatement()) {
-      statement.execute(resource("/journal.sql"));
-      statement.execute("create schema audit");
-      statement.execute(resource("/db/001_log.sql"));
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String resource(String name) {
-    try (var in = Trail.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("no resource " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static void prepare(TestDatabase empty) {
+    var keys = new FakeKeys();
+    var settings = new Settings(Mode.DEMONSTRATION, "template", 2, 2);
+    try (var engine = PostgresDatabase.start(StoreFixture.parent(empty), keys, keys, settings)) {
+      engine.view().open(Schema.of("audit", AuditSchema.class, TrailMapper.class));
     }
   }
 

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.audit.internal;
+
+import al.fole.access.Access;
+import al.fole.access.Permission;
+import al.fole.access.Scope;
+import al.fole.spi.Actor;
+import al.fole.spi.Problem;
+import al.fole.spi.Ref;
+import al.fole.store.Tx;
+import al.fole.testing.fakes.TestActor;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Grants what it is given; an actor reaches his own unit. */
+record FakeAccess(Set<Permission> granted) implements Access {
+  @Override
+  public void require(Actor actor, Permission permission, @Nullable Ref record) {
+    if (!allows(actor, permission)) {
+      throw Problem.of(Problem.Kind.FORBIDDEN, "forbidden", "Jo.", "No.");
+    }
+  }
+
+  @Override
+  public boolean allows(Actor actor, Permission permission) {
+    return granted.contains(permission);
+  }
+
+  @Override
+  public Scope scope(Actor actor) {
+    return new Scope(false, List.of(actor.unit()));
+  }
+
+  @Override
+  public Problem absent(Actor actor, Ref record) {
+    return Problem.absent();
+  }
+
+  @Override
+  public void open(Tx tx, UUID subject, UUID via, String unit, String relation) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void close(Tx tx, UUID subject, UUID via) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Actor system(String job) {
+    return TestActor.system();
+  }
+
+  @Override
+  public Actor parent(String token) {
+    throw new UnsupportedOperationException();
+  }
+}
