@@ -20,11 +20,11 @@ final class Mappers {
   private final Map<Class<?>, Configuration> byMapper = new ConcurrentHashMap<>();
 
   /**
-   * @param guarded names of the schema's tables with row-level security
+   * @param guarded tables with row-level security, with their schemas
    * @throws IllegalStateException naming the statement that lacks its scope
    */
-  Configuration open(String schema, Collection<Class<?>> mappers, Set<String> guarded) {
-    mappers.forEach(mapper -> ScopeRule.check(schema, mapper, guarded));
+  Configuration open(Collection<Class<?>> mappers, Set<String> guarded) {
+    mappers.forEach(mapper -> ScopeRule.check(mapper, guarded));
     var configuration = new Configuration();
     configuration.setLogImpl(NoLoggingImpl.class); // parameters are personal values
     configuration.setMapUnderscoreToCamelCase(true);
@@ -33,7 +33,7 @@ final class Mappers {
     configuration.setLocalCacheScope(LocalCacheScope.STATEMENT);
     configuration.getLanguageRegistry().register(new ScopeLanguage());
     configuration.getLanguageRegistry().setDefaultDriverClass(ScopeLanguage.class);
-    TypeHandlers.register(configuration.getTypeHandlerRegistry(), mappers);
+    TypeHandlers.register(configuration, mappers);
     mappers.forEach(configuration::addMapper);
     mappers.forEach(mapper -> byMapper.put(mapper, configuration));
     return configuration;

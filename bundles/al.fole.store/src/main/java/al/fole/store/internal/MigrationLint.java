@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Expand only: a migration beyond a bundle's first may run while an older version is at work, so it
@@ -18,7 +19,12 @@ final class MigrationLint {
   private static final String NAME = "((?:\"?[a-z_][a-z0-9_]*\"?\\.)?\"?[a-z_][a-z0-9_]*\"?)";
   private static final Pattern CREATED =
       Pattern.compile(
-          "^create (?:unlogged )?(?:table|materialized view) (?:if not exists )?" + NAME);
+          "^create (?:unlogged )?(?:or replace )?(?:table|materialized view|function|sequence) "
+              + "(?:if not exists )?"
+              + NAME);
+  private static final Pattern REVOKED =
+      Pattern.compile(
+          "^revoke .*? on (?:table |function |sequence )?([a-z0-9_.\", ]+?)(?: ?\\(.*\\))? from ");
   private static final Pattern ALTERED =
       Pattern.compile("^alter table (?:if exists )?(?:only )?" + NAME + " (.*)$");
   private static final Pattern INDEXED =
@@ -51,8 +57,7 @@ final class MigrationLint {
     return found;
   }
 
-  private static @org.jspecify.annotations.Nullable String rule(
-      Script script, String sql, Set<String> created) {
+  private static @Nullable String rule(Script script, String sql, Set<String> created) {
     boolean concurrent = sql.contains(" concurrently ");
     if (concurrent && !script.alone()) {
       return "concurrently-needs-no-transaction";
@@ -63,8 +68,13 @@ final class MigrationLint {
     if (sql.startsWith("drop ") && !sql.startsWith("drop policy ")) {
       return "drop";
     }
-    if (sql.startsWith("truncate ") || sql.startsWith("lock ") || sql.startsWith("revoke ")) {
+    if (sql.startsWith("truncate ") || sql.startsWith("lock ")) {
       return sql.substring(0, sql.indexOf(' '));
+    }
+    Matcher revoked = REVOKED.matcher(sql);
+    if (sql.startsWith("revoke ")
+        && !(revoked.find() && created.containsAll(List.of(revoked.group(1).split(", ?"))))) {
+      return "revoke";
     }
     if (sql.startsWith("alter ") && sql.contains(" rename ")) {
       return "rename";
@@ -106,7 +116,7 @@ final class MigrationLint {
     return actions;
   }
 
-  private static @org.jspecify.annotations.Nullable String action(String action) {
+  private static @Nullable String action(String action) {
     if (action.startsWith("drop ")) {
       return "drop";
     }
@@ -131,7 +141,7 @@ final class MigrationLint {
     return null;
   }
 
-  private static @org.jspecify.annotations.Nullable String column(String action) {
+  private static @Nullable String column(String action) {
     boolean defaulted = action.contains(" default ") || action.contains(" generated ");
     if (action.contains(" not null") && !defaulted) {
       return "not-null-without-default";

@@ -137,7 +137,7 @@ final class Migrations {
         connection,
         """
         create table if not exists store.migration (
-          schema text, file text, checksum bytea not null,
+          schema text not null, file text not null, checksum bytea not null,
           applied_at timestamptz not null default now(), primary key (schema, file))""");
   }
 

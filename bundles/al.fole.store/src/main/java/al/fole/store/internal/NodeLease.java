@@ -45,13 +45,9 @@ final class NodeLease implements AutoCloseable {
     return ledger;
   }
 
-  /** The name under which this lease's connections are known to the server. */
-  String sessionName() {
-    return sessionName(node, holder);
-  }
-
-  private static String sessionName(int node, UUID holder) {
-    return "fole/" + node + "/" + holder;
+  /** As whom this lease's connections are known to the server. */
+  TaggedSource.Session session() {
+    return new TaggedSource.Session(node, holder);
   }
 
   /** A number for this host: its own from before, else a free one, else a new one. */
@@ -131,7 +127,8 @@ final class NodeLease implements AutoCloseable {
     endOthers(database, Role.APP, node, holder);
     endOthers(database, Role.JOBS, node, holder);
     try (Connection connection =
-        new TaggedSource(database.source(Role.APP), () -> sessionName(node, holder), "60s")
+        new TaggedSource(
+                database.source(Role.APP), () -> new TaggedSource.Session(node, holder), "60s")
             .getConnection()) {
       Leaf.EpochStart start = EpochGaps.find(connection, node);
       long epoch = start == null ? 1 : start.previous() + 1;
@@ -175,7 +172,7 @@ final class NodeLease implements AutoCloseable {
     try (Connection connection = database.source(role).getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, "fole/" + node + "/%");
-      statement.setString(2, sessionName(node, holder));
+      statement.setString(2, new TaggedSource.Session(node, holder).name());
       while (true) {
         try (ResultSet row = statement.executeQuery()) {
           if (!row.next()) {

@@ -19,17 +19,21 @@ final class Pools implements AutoCloseable {
   private final HikariDataSource jobs;
   private final HikariDataSource notices;
 
-  Pools(ParentDatabase database, Settings settings, Supplier<String> name) {
-    app = pool("app", database.source(Role.APP), settings.appPool(), name, "30s");
-    jobs = pool("jobs", database.source(Role.JOBS), settings.jobsPool(), name, "300s");
-    notices = pool("notices", database.source(Role.APP), Settings.NOTICE_POOL, name, "10s");
+  Pools(ParentDatabase database, Settings settings, Supplier<TaggedSource.Session> session) {
+    app = pool("app", database.source(Role.APP), settings.appPool(), session, "30s");
+    jobs = pool("jobs", database.source(Role.JOBS), settings.jobsPool(), session, "300s");
+    notices = pool("notices", database.source(Role.APP), Settings.NOTICE_POOL, session, "10s");
   }
 
   private static HikariDataSource pool(
-      String role, DataSource source, int size, Supplier<String> name, String timeout) {
+      String role,
+      DataSource source,
+      int size,
+      Supplier<TaggedSource.Session> session,
+      String timeout) {
     var config = new HikariConfig();
     config.setPoolName("fole-" + role);
-    config.setDataSource(new TaggedSource(source, name, timeout));
+    config.setDataSource(new TaggedSource(source, session, timeout));
     config.setAutoCommit(false);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(Math.min(size, 2));

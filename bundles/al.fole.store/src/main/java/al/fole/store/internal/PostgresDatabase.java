@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -72,10 +73,11 @@ public final class PostgresDatabase implements AutoCloseable {
     }
     mode = bornAs(settings.mode());
     lease = NodeLease.take(database, seals, settings.host());
-    pools = new Pools(database, settings, () -> lease.sessionName());
+    pools = new Pools(database, settings, () -> lease.session());
     commits = new Commits(seals, () -> lease.ledger());
     var subjects = new SubjectKeys(vault);
     notices = new Notices(pools, subjects, commits);
+    notices.shift(shift());
     transactions =
         new Transactions(new Parts(mappers, subjects), pools, reactions, commits, notices);
     deliveries = new Deliveries(transactions, pools.jobs(), reactions);
@@ -128,6 +130,15 @@ public final class PostgresDatabase implements AutoCloseable {
     }
   }
 
+  private long shift() throws SQLException {
+    try (Connection connection = database.source(Role.APP).getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select shift_seconds from store.clock")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
   /** The mode this database was born in. */
   public Mode mode() {
     return mode;
@@ -148,7 +159,7 @@ public final class PostgresDatabase implements AutoCloseable {
     public Store open(Schema schema) {
       try {
         migrations.bringUpToDate(schema.name(), Script.beside(schema.anchor()));
-        opened.add(mappers.open(schema.name(), schema.mappers(), guarded(schema.name())));
+        opened.add(mappers.open(schema.mappers(), guarded()));
         return transactions;
       } catch (SQLException e) {
         throw Sql.told(e);
@@ -168,19 +179,17 @@ public final class PostgresDatabase implements AutoCloseable {
     }
   }
 
-  /** Tables with row-level security. */
-  private Set<String> guarded(String schema) throws SQLException {
+  /** Tables with row-level security, with their schemas. */
+  private Set<String> guarded() throws SQLException {
     var tables = new HashSet<String>();
     try (Connection connection = database.source(Role.APP).getConnection();
-        PreparedStatement statement =
-            connection.prepareStatement(
-                "select relname from pg_class c join pg_namespace n on n.oid = relnamespace"
-                    + " where nspname = ? and relrowsecurity")) {
-      statement.setString(1, schema);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          tables.add(row.getString(1));
-        }
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select nspname || '.' || relname from pg_class c"
+                    + " join pg_namespace n on n.oid = relnamespace where relrowsecurity")) {
+      while (row.next()) {
+        tables.add(row.getString(1));
       }
     }
     return tables;
@@ -211,11 +220,17 @@ public final class PostgresDatabase implements AutoCloseable {
     return new BusinessClock(transactions);
   }
 
-  private void heartbeat() {
+  NodeLease lease() {
+    return lease;
+  }
+
+  /** Holds the number, looks up what was unknown, closes what a dead host left open. */
+  void heartbeat() {
     try {
       if (!lease.renew()) {
         LOG.warn("Node {} was taken over; taking another number", lease.ledger().node());
-        lease = NodeLease.take(database, seals, settings.host());
+        // Somebody else goes by our host's name: take another one.
+        lease = NodeLease.take(database, seals, settings.host() + "/" + UUID.randomUUID());
         pools.renew();
       }
       commits.settleUnknown();

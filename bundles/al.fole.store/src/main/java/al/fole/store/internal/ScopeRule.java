@@ -26,7 +26,7 @@ final class ScopeRule {
 
   private ScopeRule() {}
 
-  static void check(String schema, Class<?> mapper, Set<String> guarded) {
+  static void check(Class<?> mapper, Set<String> guarded) {
     for (Method method : mapper.getMethods()) {
       String name = mapper.getSimpleName() + "." + method.getName();
       if (method.isAnnotationPresent(SelectProvider.class)
@@ -37,17 +37,17 @@ final class ScopeRule {
         throw new IllegalStateException(name + " hides its statement: write it on the method");
       }
       Arrays.stream(method.getAnnotationsByType(Select.class))
-          .forEach(a -> check(schema, name, a.value(), guarded));
+          .forEach(a -> check(name, a.value(), guarded));
       Arrays.stream(method.getAnnotationsByType(Update.class))
-          .forEach(a -> check(schema, name, a.value(), guarded));
+          .forEach(a -> check(name, a.value(), guarded));
       Arrays.stream(method.getAnnotationsByType(Delete.class))
-          .forEach(a -> check(schema, name, a.value(), guarded));
+          .forEach(a -> check(name, a.value(), guarded));
       Arrays.stream(method.getAnnotationsByType(Insert.class))
-          .forEach(a -> check(schema, name, a.value(), guarded));
+          .forEach(a -> check(name, a.value(), guarded));
     }
   }
 
-  private static void check(String schema, String name, String[] sql, Set<String> guarded) {
+  private static void check(String name, String[] sql, Set<String> guarded) {
     String statement = String.join(" ", sql);
     if (UNSCOPED.matcher(statement).find()) {
       return;
@@ -55,20 +55,17 @@ final class ScopeRule {
     String plain = SqlText.plain(statement).toLowerCase(Locale.ROOT);
     boolean scoped = SCOPED.matcher(plain).find();
     for (String table : guarded) {
-      if (!scoped && touches(plain, schema, table)) {
-        throw new IllegalStateException(
-            name + " touches " + schema + "." + table + " without {scope …}");
+      if (!scoped && touches(plain, table)) {
+        throw new IllegalStateException(name + " touches " + table + " without {scope …}");
       }
     }
   }
 
   /** Whether the table occurs other than as the target of an insert. */
-  private static boolean touches(String sql, String schema, String table) {
-    String quoted = "\"?" + Pattern.quote(schema) + "\"?\\s*\\.\\s*\"?" + Pattern.quote(table);
-    return Pattern.compile("(?<!insert into )" + quoted + "\\b").matcher(sql).find()
-        || Pattern.compile(
-                "\\b(?:from|join|update|using|,)\\s+(?:only\\s+)?" + Pattern.quote(table) + "\\b")
-            .matcher(sql)
-            .find();
+  private static boolean touches(String sql, String table) {
+    String name = Pattern.quote(table).replace(".", "\\E\"?\\s*\\.\\s*\"?\\Q");
+    return Pattern.compile("(?<!insert into )(?<![a-z0-9_])\"?" + name + "(?![a-z0-9_])")
+        .matcher(sql)
+        .find();
   }
 }

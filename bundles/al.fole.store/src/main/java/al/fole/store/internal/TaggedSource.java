@@ -4,37 +4,61 @@ package al.fole.store.internal;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** Names each new connection after the node that uses it and bounds how long it may hold others. */
+/**
+ * Names each new connection after the node that uses it, and opens none for a node that is no
+ * longer ours: the name is seen by whoever takes the node over before the check can miss the
+ * take-over.
+ */
 final class TaggedSource implements DataSource {
   private static final String SETTINGS =
       """
       select set_config('application_name', ?, false), set_config('statement_timeout', ?, false),
         set_config('lock_timeout', '10s', false),
         set_config('idle_in_transaction_session_timeout', '60s', false)""";
+  private static final String HELD =
+      "select exists (select from store.node where node = ? and holder = ?)";
 
   private final DataSource source;
-  private final Supplier<String> name;
+  private final Supplier<Session> session;
   private final String statementTimeout;
 
-  TaggedSource(DataSource source, Supplier<String> name, String statementTimeout) {
+  /** Who uses the connections. */
+  record Session(int node, UUID holder) {
+    String name() {
+      return "fole/" + node + "/" + holder;
+    }
+  }
+
+  TaggedSource(DataSource source, Supplier<Session> session, String statementTimeout) {
     this.source = source;
-    this.name = name;
+    this.session = session;
     this.statementTimeout = statementTimeout;
   }
 
   @Override
   public Connection getConnection() throws SQLException {
+    Session wanted = session.get();
     Connection connection = source.getConnection();
-    try (PreparedStatement settings = connection.prepareStatement(SETTINGS)) {
-      settings.setString(1, name.get());
+    try (PreparedStatement settings = connection.prepareStatement(SETTINGS);
+        PreparedStatement held = connection.prepareStatement(HELD)) {
+      settings.setString(1, wanted.name());
       settings.setString(2, statementTimeout);
       settings.execute();
+      held.setInt(1, wanted.node());
+      held.setObject(2, wanted.holder());
+      try (ResultSet row = held.executeQuery()) {
+        if (!row.next() || !row.getBoolean(1)) {
+          throw new SQLException("the node number was taken over", "08004");
+        }
+      }
       return connection;
     } catch (SQLException e) {
       connection.close();

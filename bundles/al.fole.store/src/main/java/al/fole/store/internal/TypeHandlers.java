@@ -14,42 +14,30 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.type.BaseTypeHandler;
 import org.apache.ibatis.type.JdbcType;
 import org.apache.ibatis.type.TypeHandlerRegistry;
+import org.apache.ibatis.type.UnknownTypeHandler;
 import org.jspecify.annotations.Nullable;
 
 /** Column values as the records have them: UUID, ids, Instant, lists. */
 final class TypeHandlers {
   private TypeHandlers() {}
 
-  static void register(TypeHandlerRegistry registry, Collection<Class<?>> mappers) {
+  static void register(Configuration configuration, Collection<Class<?>> mappers) {
+    TypeHandlerRegistry registry = configuration.getTypeHandlerRegistry();
     registry.register(UUID.class, new Uuids());
     registry.register(Instant.class, new Instants());
-    // MyBatis looks a value's handler up by its class, not by its interfaces.
-    Stream.of(
-            List.of(),
-            List.of(1),
-            List.of(1, 2, 3),
-            Arrays.asList(1),
-            Collections.emptyList(),
-            Collections.singletonList(1),
-            Collections.unmodifiableList(new ArrayList<>()),
-            Stream.of(1).toList())
-        .map(Object::getClass)
-        .forEach(type -> listHandler(registry, type));
-    List.of(List.class, ArrayList.class, Collection.class)
-        .forEach(type -> listHandler(registry, type));
+    List.of(List.class, Set.class, Collection.class).forEach(type -> listHandler(registry, type));
+    registry.register(Object.class, new Values(configuration));
     ids(mappers).forEach(id -> idHandler(registry, id));
   }
 
@@ -140,6 +128,28 @@ final class TypeHandlers {
       return value == null
           ? null
           : Facts.construct(id, new Class<?>[] {UUID.class}, new Object[] {value});
+    }
+  }
+
+  /** A parameter of which only the value is known: MyBatis does not see that a list is one. */
+  private static final class Values extends UnknownTypeHandler {
+    private static final Lists LISTS = new Lists();
+
+    Values(Configuration configuration) {
+      super(configuration);
+    }
+
+    @Override
+    public void setNonNullParameter(
+        PreparedStatement statement, int i, Object value, @Nullable JdbcType type)
+        throws SQLException {
+      if (value instanceof Collection<?> list) {
+        LISTS.setNonNullParameter(statement, i, list, type);
+      } else if (Facts.idComponent(value.getClass()) != null) {
+        statement.setObject(i, Facts.uuid(value));
+      } else {
+        super.setNonNullParameter(statement, i, value, type);
+      }
     }
   }
 

@@ -60,6 +60,20 @@ final class Sample {
     }
   }
 
+  /** The same event as an older version knows it. */
+  @EventType(name = "sample.touched", version = 1, ground = "VKM-2026 n.2")
+  record ThingTouchedOnce(SampleMapper.ThingId thing, long version) implements Event {
+    @Override
+    public Ref record() {
+      return new Ref("thing", thing.value());
+    }
+
+    @Override
+    public List<UUID> subjects() {
+      return List.of();
+    }
+  }
+
   /** Makes a thing. */
   static Receipt make(Tx tx, String label) {
     var id = new SampleMapper.ThingId(tx.newId());

@@ -3,6 +3,7 @@ package al.fole.store.internal;
 
 import al.fole.access.Scope;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,7 +37,10 @@ interface SampleMapper {
   Optional<Thing> locked(ThingId id);
 
   @Select("select label from sample.thing where id = any(#{ids}) order by label")
-  List<String> labels(@Param("ids") List<UUID> ids);
+  List<String> labels(@Param("ids") Collection<UUID> ids);
+
+  @Select("select current_user")
+  String user();
 
   @Select("select c.id from sample.child c where {scope c.id}")
   List<UUID> children(@Param("scope") Scope scope);
