@@ -5,20 +5,27 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /** What a new user of the demonstration reads: who may log in, and requests to paste. */
 final class Demonstration {
 
   private Demonstration() {}
 
-  /** Prints the page {@code demonstration.txt} with address and password filled in. */
-  static void print(PrintStream out, String url, String password) throws IOException {
+  /** Prints the page {@code demonstration.txt} with what this host knows filled in. */
+  static void print(PrintStream out, String url, String password, Path log) throws IOException {
     try (InputStream in = Demonstration.class.getResourceAsStream("demonstration.txt")) {
       if (in == null) {
         throw new IOException("the archive lacks demonstration.txt");
       }
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      out.print(text.replace("{url}", url).replace("{password}", password));
+      out.print(
+          text.replace("{url}", url)
+              .replace("{password}", password)
+              .replace("{today}", LocalDate.now(ZoneOffset.UTC).toString())
+              .replace("{log}", log.toString()));
     }
   }
 }

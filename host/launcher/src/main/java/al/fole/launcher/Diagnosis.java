@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 
 /**
@@ -27,7 +28,8 @@ final class Diagnosis {
   static void write(BundleContext context, PrintStream out) {
     TreeSet<String> lines = new TreeSet<>();
     for (Bundle bundle : context.getBundles()) {
-      if (bundle.getState() < Bundle.STARTING) {
+      boolean fragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
+      if (bundle.getState() < Bundle.STARTING && !fragment) {
         lines.add("not running: " + bundle.getSymbolicName() + " " + bundle.getVersion());
       }
     }

@@ -95,7 +95,7 @@ final class Host {
     }
     out.println("Fole ready: " + url);
     if (settings.mode().equals(Settings.DEMONSTRATION)) {
-      Demonstration.print(out, url, data.demonstrationPassword());
+      Demonstration.print(out, url, data.demonstrationPassword(), data.log());
     }
     out.flush();
   }

@@ -22,6 +22,10 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
 /** The OSGi framework in this process. */
 final class HostFramework implements AutoCloseable {
 
+  /** Stopped before everything else: no new request, and no reload while the parts go. */
+  private static final List<String> DOORS =
+      List.of("org.apache.felix.http.jetty12", "org.eclipse.osgitech.rest.servlet.whiteboard");
+
   private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(30);
 
   private final Framework framework;
@@ -104,6 +108,11 @@ final class HostFramework implements AutoCloseable {
 
   @Override
   public void close() throws BundleException, InterruptedException {
+    for (Bundle bundle : installed) {
+      if (DOORS.contains(bundle.getSymbolicName()) && bundle.getState() == Bundle.ACTIVE) {
+        bundle.stop(Bundle.STOP_TRANSIENT);
+      }
+    }
     framework.stop();
     framework.waitForStop(PATIENCE_MILLIS);
   }

@@ -32,8 +32,7 @@ class PersonRulesTest {
 
   @Test
   void namesArePutInOrder() {
-    Identity tidy =
-        accepted(aGirl().named(" Zoic\u0327e\u0308 ", "Gjon\u00a0 Pal\u3000", null));
+    Identity tidy = accepted(aGirl().named(" Zoic\u0327e\u0308 ", "Gjon\u00a0 Pal\u3000", null));
     assertEquals("Zoi\u00e7\u00eb", tidy.firstName());
     assertEquals("Gjon Pal", tidy.fatherName());
     assertNull(tidy.lastName());
@@ -155,10 +154,7 @@ class PersonRulesTest {
         "identity.personalNumber",
         aGirl().withNumber("L55721001A"));
     accepted(aGirl().withNumber("L55721001A").because("as in the birth certificate"));
-    refused(
-        "text-blank",
-        "identity.numberReason",
-        aGirl().withNumber("L55721001A").because("  "));
+    refused("text-blank", "identity.numberReason", aGirl().withNumber("L55721001A").because("  "));
   }
 
   @Test

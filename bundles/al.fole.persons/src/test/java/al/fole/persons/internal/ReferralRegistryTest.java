@@ -124,8 +124,7 @@ class ReferralRegistryTest {
   @Test
   void whatIsWrongIsSaidAndNothingKept() {
     People child = world.somebody();
-    world.refused(
-        "text-blank", () -> world.referrals.refer("worker", referral(" ", "B53", child)));
+    world.refused("text-blank", () -> world.referrals.refer("worker", referral(" ", "B53", child)));
     world.refused(
         "text-too-long",
         () -> world.referrals.refer("worker", referral("R".repeat(65), "B53", child)));
