@@ -37,6 +37,9 @@ public final class AccessGate implements ContainerRequestFilter {
   /** Declares the purpose of a session of the parent. */
   static final String PURPOSE = "Fole-Purpose";
 
+  /** Where al.fole.rest leaves the id of the request. */
+  static final String REQUEST = "fole.request";
+
   private static final String BEARER = "Bearer ";
   private static final String OF_PARENT = "parent:";
   private static final int LONGEST = 4096;
@@ -58,28 +61,26 @@ public final class AccessGate implements ContainerRequestFilter {
     if (isMarked(PermitAll.class)) {
       return;
     }
-    var actor = actor(request);
+    var id = request.getProperty(REQUEST);
+    var actor = actor(request, id == null ? UUID.randomUUID().toString() : id.toString());
     if (actor.restricted() && !isMarked(WithFirstPassword.class)) {
-      throw sessions.refused(
-          actor, "access.session-refused", AccessRules.firstPasswordMustChange());
+      throw sessions.refused(actor, AccessRules.firstPasswordMustChange());
     }
     request.setSecurityContext(new Caller(actor, request.getSecurityContext().isSecure()));
   }
 
-  private SessionActor actor(ContainerRequestContext request) {
+  private SessionActor actor(ContainerRequestContext request, String id) {
     var header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
     if (header == null
         || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())
         || header.length() > LONGEST) {
-      throw sessions.unauthenticated("session-missing", AccessRules.signInFirst());
+      throw sessions.unauthenticated(AccessRules.signInFirst(), id);
     }
-    var id = request.getProperty("fole.request");
-    var requestId = id == null ? UUID.randomUUID().toString() : id.toString();
     var token = header.substring(BEARER.length()).strip();
     return token.startsWith(OF_PARENT)
         ? parentSessions.resume(
-            token.substring(OF_PARENT.length()), request.getHeaderString(PURPOSE), requestId)
-        : sessions.resume(token, requestId);
+            token.substring(OF_PARENT.length()), request.getHeaderString(PURPOSE), id)
+        : sessions.resume(token, id);
   }
 
   private boolean isMarked(Class<? extends Annotation> mark) {

@@ -56,7 +56,7 @@ public final class Housekeeping {
     try {
       work.run();
     } catch (RuntimeException e) {
-      LOG.warn("Housekeeping failed and will be tried again", e);
+      LOG.warn("Housekeeping failed and will be tried again: {}", e.toString());
     }
   }
 }

@@ -2,7 +2,6 @@
 package al.fole.access.internal;
 
 import al.fole.access.internal.SessionMapper.SessionRow;
-import al.fole.event.Notice;
 import al.fole.keys.Tokens;
 import al.fole.spi.Problem;
 import al.fole.spi.host.ParentIdentities;
@@ -84,17 +83,16 @@ public final class ParentSessions {
   SessionActor resume(String token, @Nullable String purpose, String request) {
     var identity =
         identify(token)
-            .orElseThrow(
-                () -> sessions.unauthenticated("parent-session-ended", AccessRules.sessionEnded()));
+            .orElseThrow(() -> sessions.unauthenticated(AccessRules.sessionEnded(), request));
     if (!matrix
         .where(known -> known.fits(identity.role(), identity.unit()))
         .fits(identity.role(), identity.unit())) {
-      var problem = AccessRules.roleUnknown();
-      refusals.note(
-          SystemActor.of("access.parent-session"),
+      throw refusals.refuse(
+          SystemActor.of("access.parent-session", request),
           identity.id().toString(),
-          Notice.refused("access.session-refused", problem.rule(), null));
-      throw problem;
+          "access.session-refused",
+          null,
+          AccessRules.roleUnknown());
     }
     var declared = sessions.purposeOf(identity.role(), null, purpose);
     var digest =
@@ -105,7 +103,7 @@ public final class ParentSessions {
     var row =
         sessions
             .lookUp(digest)
-            .or(() -> start(identity, declared, digest))
+            .or(() -> start(identity, declared, digest, request))
             .or(() -> sessions.lookUp(digest))
             .orElseThrow(AccessRules::sessionEnded);
     return Sessions.actor(row, request);
@@ -125,7 +123,8 @@ public final class ParentSessions {
   }
 
   /** A new row; empty when another request of the same session has just written it. */
-  private Optional<SessionRow> start(ParentIdentity identity, String purpose, byte[] digest) {
+  private Optional<SessionRow> start(
+      ParentIdentity identity, String purpose, byte[] digest, String request) {
     var id = UUID.randomUUID();
     var actor =
         new SessionActor(
@@ -135,7 +134,7 @@ public final class ParentSessions {
             id,
             purpose,
             SessionActor.PARENT,
-            UUID.randomUUID().toString(),
+            request,
             false);
     var started = new SessionRow[1];
     try {

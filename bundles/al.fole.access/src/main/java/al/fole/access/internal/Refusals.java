@@ -42,6 +42,7 @@ public final class Refusals {
   private final Store store;
   private final InstantSource time;
   private final Map<String, Window> windows = new HashMap<>();
+  private final List<Counted> unwritten = new ArrayList<>();
 
   /** Writes to the journal through the schema's store. */
   @Activate
@@ -125,7 +126,8 @@ public final class Refusals {
   }
 
   private synchronized List<Counted> take(Instant until) {
-    var due = new ArrayList<Counted>();
+    var due = new ArrayList<>(unwritten);
+    unwritten.clear();
     windows
         .values()
         .removeIf(
@@ -146,7 +148,16 @@ public final class Refusals {
           counted.last(),
           new Notice(kind.type(), kind.outcome(), kind.ground(), null, List.of(), counted.count()));
     } catch (RuntimeException e) {
-      LOG.error("{} refusals of {} could not be written", counted.count(), kind.type(), e);
+      LOG.error(
+          "{} refusals of {} are not written yet: {}", counted.count(), kind.type(), e.toString());
+      keep(counted);
+    }
+  }
+
+  /** For the next flush; past a thousand the log alone knows. */
+  private synchronized void keep(Counted counted) {
+    if (unwritten.size() < 1000) {
+      unwritten.add(counted);
     }
   }
 }

@@ -6,7 +6,6 @@ import al.fole.access.internal.SessionEvent.SessionStarted;
 import al.fole.access.internal.SessionEvent.SessionsSeen;
 import al.fole.access.internal.SessionMapper.EndedRow;
 import al.fole.access.internal.SessionMapper.SessionRow;
-import al.fole.event.Notice;
 import al.fole.keys.Tokens;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
@@ -40,6 +39,7 @@ public final class Sessions {
 
   static final Duration LONGEST = Duration.ofHours(8);
 
+  private static final String REFUSED = "access.session-refused";
   private static final String NOBODY = "nobody";
 
   private final Store store;
@@ -74,7 +74,7 @@ public final class Sessions {
     return lookUp(tokens.digest("access.session", token))
         .filter(row -> row.origin().equals("ACCOUNT"))
         .map(row -> actor(row, request))
-        .orElseThrow(() -> unauthenticated("session-ended", AccessRules.sessionEnded()));
+        .orElseThrow(() -> unauthenticated(AccessRules.sessionEnded(), request));
   }
 
   /** The live session with this digest; it has been seen now. */
@@ -91,17 +91,14 @@ public final class Sessions {
   }
 
   /** A refusal of somebody unknown; all of them are one source. */
-  Problem unauthenticated(String rule, Problem answer) {
-    refusals.note(
-        SystemActor.of("access.session"),
-        NOBODY,
-        Notice.refused("access.session-refused", rule, null));
-    return answer;
+  Problem unauthenticated(Problem answer, String request) {
+    return refusals.refuse(
+        SystemActor.of("access.session", request), NOBODY, REFUSED, null, answer);
   }
 
   /** A refusal of somebody known. */
-  Problem refused(Actor actor, String type, Problem answer) {
-    return refusals.refuse(actor, actor.who().toString(), type, null, answer);
+  Problem refused(Actor actor, Problem answer) {
+    return refusals.refuse(actor, actor.who().toString(), REFUSED, null, answer);
   }
 
   /** The actor's own session. */

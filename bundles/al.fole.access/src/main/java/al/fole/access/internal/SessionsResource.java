@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
+import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -52,7 +53,12 @@ public final class SessionsResource {
   @Path("sessions")
   @PermitAll
   public Response signIn(SignIn command, @Context HttpServletRequest request) {
-    var session = signIns.signIn(command, request.getRemoteAddr());
+    var id = request.getAttribute(AccessGate.REQUEST);
+    var session =
+        signIns.signIn(
+            command,
+            request.getRemoteAddr(),
+            id == null ? UUID.randomUUID().toString() : id.toString());
     return Response.created(URI.create("sessions/current")).entity(session).build();
   }
 

@@ -75,32 +75,35 @@ public final class SignIns {
    * Opens a session.
    *
    * @param address network address of the caller; only its keyed digest is used
+   * @param request id of the request
    * @throws Problem UNAUTHENTICATED; TOO_MANY with {@code retry_after}; INVALID for a purpose the
    *     role does not have
    */
-  SessionView signIn(SignIn command, String address) {
+  SessionView signIn(SignIn command, String address, String request) {
     var name = AccessRules.canonicalName(command.name());
-    var attempt = new Attempt(digest("source", address), digest("name", name));
+    var attempt = new Attempt(digest("source", address), digest("name", name), request);
     attempt.begin();
     var found =
         store.read(
-            SystemActor.of("access.sign-in"),
+            SystemActor.of("access.sign-in", request),
             tx -> new Found(tx.mapper(SessionMapper.class).signIn(name), tx.now()));
     var account = attempt.check(found, AccessRules.canonicalPassword(command.password()));
     attempt.succeeded();
     var purpose = sessions.purposeOf(account.role(), account.purposes(), command.purpose());
-    return start(account, purpose, found.now());
+    return start(account, purpose, found.now(), request);
   }
 
   /** One try: everything it is refused for is written down under its source. */
   private final class Attempt {
     private final String source;
     private final String name;
+    private final String request;
     private UUID account;
 
-    Attempt(String source, String name) {
+    Attempt(String source, String name, String request) {
       this.source = source;
       this.name = name;
+      this.request = request;
       // An unknown name gets an id that follows from it, so that its refusal costs the same.
       account = UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
     }
@@ -152,14 +155,14 @@ public final class SignIns {
 
     private Problem refused(String rule, Problem answer) {
       refusals.note(
-          SystemActor.of("access.sign-in"),
+          SystemActor.of("access.sign-in", request),
           source,
           Notice.refused(REFUSED, rule, new Ref("account", account)));
       return answer;
     }
   }
 
-  private SessionView start(SignInRow account, String purpose, Instant now) {
+  private SessionView start(SignInRow account, String purpose, Instant now, String request) {
     var row =
         new SessionRow(
             UUID.randomUUID(),
@@ -173,7 +176,7 @@ public final class SignIns {
             now.plus(account.first() ? Sessions.IDLE : Sessions.LONGEST));
     var token = tokens.random();
     store.write(
-        Sessions.actor(row, UUID.randomUUID().toString()),
+        Sessions.actor(row, request),
         tx -> {
           var mapper = tx.mapper(SessionMapper.class);
           if (mapper.startOfAccount(row, tokens.digest("access.session", token)) != 1

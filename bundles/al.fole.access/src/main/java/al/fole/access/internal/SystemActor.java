@@ -18,12 +18,16 @@ record SystemActor(UUID who, UUID session, String request) implements Actor {
    * @param job {@code feature.what}, for example {@code access.sign-in}
    */
   static SystemActor of(String job) {
+    return of(job, UUID.randomUUID().toString());
+  }
+
+  /** The job on behalf of a request. */
+  static SystemActor of(String job, String request) {
     if (!job.matches("[a-z]{1,20}\\.[a-z-]{1,40}")) {
       throw new IllegalArgumentException("job must be feature.what");
     }
-    var run = UUID.randomUUID();
     var who = UUID.nameUUIDFromBytes(("fole job " + job).getBytes(StandardCharsets.UTF_8));
-    return new SystemActor(who, run, run.toString());
+    return new SystemActor(who, UUID.randomUUID(), request);
   }
 
   @Override

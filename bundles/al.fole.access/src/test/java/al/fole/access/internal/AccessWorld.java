@@ -96,7 +96,8 @@ final class AccessWorld implements AutoCloseable {
   }
 
   String signIn(String name, String password) {
-    return String.valueOf(signIns.signIn(new SignIn(name, password, null), "192.0.2.7").token());
+    return String.valueOf(
+        signIns.signIn(new SignIn(name, password, null), "192.0.2.7", "request").token());
   }
 
   SessionActor resume(String token) {

@@ -2,9 +2,11 @@
 package al.fole.access.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import al.fole.event.Notice;
 import al.fole.spi.Actor;
+import al.fole.spi.Problem;
 import al.fole.store.ReadTx;
 import al.fole.store.Receipt;
 import al.fole.store.Store;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class RefusalsTest {
   private final List<Notice> written = new ArrayList<>();
+  private boolean broken;
   private final MovedTime time = new MovedTime();
   private final Refusals refusals = new Refusals(new Written(), time);
   private final Actor actor = SystemActor.of("test.refusals");
@@ -33,6 +36,9 @@ class RefusalsTest {
 
     @Override
     public void note(Actor by, Notice notice) {
+      if (broken) {
+        throw Problem.unavailable("journal");
+      }
       written.add(notice);
     }
   }
@@ -94,6 +100,18 @@ class RefusalsTest {
   void stoppingWritesWhatWasCounted() {
     refuse("a", Refusals.SINGLE + 2, "forbidden");
     refusals.close();
+    assertEquals(2, written.get(Refusals.SINGLE).count());
+  }
+
+  @Test
+  void aCountThatCouldNotBeWrittenIsWrittenLater() {
+    refuse("a", Refusals.SINGLE + 2, "forbidden");
+    time.pass(Refusals.WINDOW);
+    broken = true;
+    refusals.flush();
+    assertThrows(Problem.class, () -> refuse("b", 1, "forbidden"), "nothing goes unwritten");
+    broken = false;
+    refusals.flush();
     assertEquals(2, written.get(Refusals.SINGLE).count());
   }
 

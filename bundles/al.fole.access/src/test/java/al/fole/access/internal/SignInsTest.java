@@ -61,7 +61,8 @@ class SignInsTest {
     assertFalse(
         world
             .signIns
-            .signIn(new SignIn(worker.name(), AccessWorld.PASSWORD, null), "198.51.100.9")
+            .signIn(
+                new SignIn(worker.name(), AccessWorld.PASSWORD, null), "198.51.100.9", "request")
             .mustChangePassword());
   }
 
@@ -85,14 +86,17 @@ class SignInsTest {
     var head = world.somebody("NJMF_HEAD", "B53");
     for (String purpose : List.of("CASE_WORK", "SUPERVISION")) {
       var session =
-          world.signIns.signIn(new SignIn(head.name(), AccessWorld.PASSWORD, purpose), "192.0.2.8");
+          world.signIns.signIn(
+              new SignIn(head.name(), AccessWorld.PASSWORD, purpose), "192.0.2.8", "request");
       assertEquals(purpose, session.purpose());
     }
     refusedWith(
         "purpose-not-allowed",
         () ->
             world.signIns.signIn(
-                new SignIn(head.name(), AccessWorld.PASSWORD, "ADMINISTRATION"), "192.0.2.8"));
+                new SignIn(head.name(), AccessWorld.PASSWORD, "ADMINISTRATION"),
+                "192.0.2.8",
+                "request"));
   }
 
   @Test
@@ -104,7 +108,9 @@ class SignInsTest {
             new CreateAccount(name, "NJMF_HEAD", "B53", List.of("SUPERVISION")));
     var session =
         world.signIns.signIn(
-            new SignIn(name, String.valueOf(invitation.firstPassword()), null), "192.0.2.8");
+            new SignIn(name, String.valueOf(invitation.firstPassword()), null),
+            "192.0.2.8",
+            "request");
     assertEquals("SUPERVISION", session.purpose());
   }
 
@@ -121,7 +127,8 @@ class SignInsTest {
     assertFalse(new ChangePassword("secret", "secret").toString().contains("secret"));
     var worker = world.somebody("PMF", "B53");
     var session =
-        world.signIns.signIn(new SignIn(worker.name(), AccessWorld.PASSWORD, null), "192.0.2.8");
+        world.signIns.signIn(
+            new SignIn(worker.name(), AccessWorld.PASSWORD, null), "192.0.2.8", "request");
     assertFalse(session.toString().contains(String.valueOf(session.token())));
   }
 }
