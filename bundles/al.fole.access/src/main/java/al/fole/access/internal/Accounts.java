@@ -40,7 +40,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class Accounts {
 
   static final Permission ADMINISTER = new Permission("access.administer");
-  static final Duration FIRST_PASSWORD = Duration.ofHours(72);
+  static final Duration FIRST_PASSWORD = Duration.ofDays(3);
   static final int LONGEST_PAGE = 200;
 
   /** Without the letters and digits that look alike. */

@@ -109,8 +109,7 @@ class FirstPasswordTest {
 
   @Test
   void aRepeatedRequestShowsNoPassword() {
-    var claiming =
-        TestActor.of("SHSSH_ADMIN", "N").claiming(new byte[32], "body".repeat(8).getBytes());
+    var claiming = TestActor.of("SHSSH_ADMIN", "N").claiming(new byte[32], new byte[32]);
     var command = new CreateAccount(world.name(), "PMF", "B53", null);
     var created = world.accounts.create(claiming, command);
     var repeated = world.accounts.create(claiming, command);
