@@ -29,18 +29,19 @@ final class LogDirectory {
 
   /** Hashes of a tile; {@code width} below 256 names the partial tile. */
   List<byte[]> tile(int level, long index, int width) {
-    return hashes(path("tile/" + level, index, width), width);
+    return hashes("tile/" + level, index, width);
   }
 
   /** Seals of the entries of a bundle. */
   List<byte[]> seals(long index, int width) {
-    return hashes(path("seal", index, width), width);
+    return hashes("seal", index, width);
   }
 
   List<byte[]> entries(long index, int width) {
-    var name = path("tile/entries", index, width);
+    int there = there("tile/entries", index, width);
+    var name = path("tile/entries", index, there);
     var in = ByteBuffer.wrap(bytes(name));
-    var entries = new ArrayList<byte[]>(width);
+    var entries = new ArrayList<byte[]>(there);
     while (in.hasRemaining()) {
       int length = in.remaining() < 2 ? Integer.MAX_VALUE : in.getShort() & 0xffff;
       if (length > in.remaining()) {
@@ -50,15 +51,17 @@ final class LogDirectory {
       in.get(entry);
       entries.add(entry);
     }
-    if (entries.size() != width) {
-      throw new Unsound(name + " holds " + entries.size() + " entries instead of " + width);
+    if (entries.size() != there) {
+      throw new Unsound(name + " holds " + entries.size() + " entries instead of " + there);
     }
-    return entries;
+    return entries.subList(0, width);
   }
 
-  private List<byte[]> hashes(String name, int width) {
+  private List<byte[]> hashes(String prefix, long index, int width) {
+    int there = there(prefix, index, width);
+    var name = path(prefix, index, there);
     var bytes = bytes(name);
-    if (bytes.length != width * HASH) {
+    if (bytes.length != there * HASH) {
       throw new Unsound(name + " has a wrong length");
     }
     var hashes = new ArrayList<byte[]>(width);
@@ -66,6 +69,13 @@ final class LogDirectory {
       hashes.add(java.util.Arrays.copyOfRange(bytes, i * HASH, (i + 1) * HASH));
     }
     return hashes;
+  }
+
+  /** A living log removes a partial file once the full one is there, which begins the same. */
+  private int there(String prefix, long index, int width) {
+    boolean partial = Files.exists(root.resolve(path(prefix, index, width)));
+    boolean full = Files.exists(root.resolve(path(prefix, index, WIDTH)));
+    return partial || !full ? width : WIDTH;
   }
 
   private static String path(String prefix, long index, int width) {

@@ -86,6 +86,19 @@ class VerifyingALogTest {
   }
 
   @Test
+  void aCheckpointOutlivesThePartialFilesItSpeaksOf() throws IOException {
+    SampleLog.honest(300).write(dir);
+    var checkpoint = Files.readAllBytes(dir.resolve("checkpoint"));
+    SampleLog.honest(512).write(dir);
+    for (var prefix : List.of("tile/0/001.p", "tile/entries/001.p", "seal/001.p")) {
+      Files.delete(dir.resolve(prefix + "/44"));
+    }
+    Files.write(dir.resolve("checkpoint"), checkpoint);
+    assertEquals(Verify.SOUND, verify(), () -> said);
+    assertTrue(said.startsWith("sound: 300 entries"), said);
+  }
+
+  @Test
   void aLogRewrittenConsistentlyWithoutTheKeyIsFound() throws IOException {
     var log = SampleLog.honest(300);
     log.entries.remove(100);
