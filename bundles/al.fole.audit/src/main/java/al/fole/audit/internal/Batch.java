@@ -122,7 +122,8 @@ final class Batch {
     byte[] seal = seals.seal(transaction.node(), message.toByteArray());
     for (Item item : entries.values()) {
       if (!MessageDigest.isEqual(seal, item.row().seal())) {
-        throw new LogStopped("seal-broken", "The seal of entry " + item.row().id() + " does not hold.");
+        throw new LogStopped(
+            "seal-broken", "The seal of entry " + item.row().id() + " does not hold.");
       }
     }
   }
