@@ -67,16 +67,19 @@ final class Commits {
       ticket.ledger().failed(ticket);
       throw e;
     }
+    var lost = new Unknown(ticket, batch.mark(), session, pool);
     try {
       batch.commit(connection, claim);
       ticket.ledger().committed(ticket);
+    } catch (RuntimeException | Error e) {
+      unknown.add(lost);
+      throw e;
     } catch (SQLException e) {
       if (Sql.rolledBack(e)) {
         ticket.ledger().failed(ticket);
         throw e;
       }
       LOG.warn("The answer to a COMMIT was lost (SQL state {}); looking it up", Sql.state(e));
-      var lost = new Unknown(ticket, batch.mark(), session, pool);
       Outcome outcome = settle(lost, LOOK_UP_NANOS);
       if (outcome == Outcome.VOID) {
         throw new Sql.Undone();

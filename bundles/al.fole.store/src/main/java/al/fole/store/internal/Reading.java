@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.SqlSession;
+import org.jspecify.annotations.Nullable;
 
 /** One transaction in a lambda's hand; of no use once it has ended. */
 class Reading implements ReadTx {
@@ -91,6 +92,11 @@ class Reading implements ReadTx {
   public final void disclose(Notice notice) {
     used();
     disclosed.add(notice);
+  }
+
+  final @Nullable SubjectKey known(UUID subject) {
+    used();
+    return keys.get(subject);
   }
 
   final void remember(UUID subject, SubjectKey key) {

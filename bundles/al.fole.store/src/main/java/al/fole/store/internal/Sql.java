@@ -74,7 +74,7 @@ final class Sql {
     }
     ServerErrorMessage server = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
     String at =
-        server == null
+        server == null || server.getTable() == null
             ? ""
             : " at " + server.getSchema() + "." + server.getTable() + " " + server.getConstraint();
     LOG.error("The database refused a statement: SQL state {}{}", state, at);

@@ -53,7 +53,8 @@ public final class StoreActivation {
   private final Vault vault;
   private final Settings settings;
   private final List<AutoCloseable> opened = new ArrayList<>();
-  private final ScheduledExecutorService again = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledExecutorService again =
+      Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "fole-store-start"));
 
   /** Configuration. */
   public @interface Config {

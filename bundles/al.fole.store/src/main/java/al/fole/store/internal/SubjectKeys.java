@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -49,42 +48,51 @@ final class SubjectKeys {
     String sql = "select id, handle, wrapped from store.subject_key where id = any(?)";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-      try (ResultSet result = statement.executeQuery()) {
-        while (result.next()) {
-          rows.put(
-              result.getObject(1, UUID.class),
-              new Row(result.getObject(2, UUID.class), result.getBytes(3)));
-        }
-      }
+      collect(statement, rows);
     }
     return rows;
   }
 
-  /** Rows of all of them, made where there is none. */
+  /** Rows of all of them, made where there is none; one round trip. */
   Map<UUID, Row> ensure(Connection connection, Map<UUID, String> kinds) throws SQLException {
-    Map<UUID, Row> rows = rows(connection, kinds.keySet());
-    var missing = new TreeMap<>(kinds);
-    missing.keySet().removeAll(rows.keySet());
-    if (missing.isEmpty()) {
-      return rows;
-    }
     String sql =
         """
-        insert into store.subject_key (id, kind, handle, wrapped)
-        select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::bytea[])
-        on conflict (id) do nothing""";
-    List<UUID> ids = List.copyOf(missing.keySet());
+        with wanted as (
+          select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::bytea[])
+            as w (id, kind, handle, wrapped)
+        ), there as (
+          select id, handle, wrapped from store.subject_key where id in (select id from wanted)
+        ), made as (
+          insert into store.subject_key (id, kind, handle, wrapped)
+          select * from wanted where id not in (select id from there)
+          on conflict (id) do nothing returning id, handle, wrapped
+        )
+        select id, handle, wrapped from there union all select id, handle, wrapped from made""";
+    var rows = new HashMap<UUID, Row>();
+    var wanted = new TreeMap<>(kinds); // sorted: two transactions never wait crosswise
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
-      statement.setArray(2, connection.createArrayOf("text", missing.values().toArray()));
-      Object[] fresh = ids.stream().map(id -> UUID.randomUUID()).toArray();
-      byte[][] wrapped = ids.stream().map(id -> vault.newKey()).toArray(byte[][]::new);
+      statement.setArray(1, connection.createArrayOf("uuid", wanted.keySet().toArray()));
+      statement.setArray(2, connection.createArrayOf("text", wanted.values().toArray()));
+      Object[] fresh = wanted.keySet().stream().map(id -> UUID.randomUUID()).toArray();
+      byte[][] keys = wanted.keySet().stream().map(id -> vault.newKey()).toArray(byte[][]::new);
       statement.setArray(3, connection.createArrayOf("uuid", fresh));
-      statement.setArray(4, connection.createArrayOf("bytea", wrapped));
-      statement.executeUpdate();
+      statement.setArray(4, connection.createArrayOf("bytea", keys));
+      collect(statement, rows);
     }
-    rows.putAll(rows(connection, ids));
+    wanted.keySet().removeAll(rows.keySet());
+    rows.putAll(rows(connection, wanted.keySet())); // made by another transaction meanwhile
     return rows;
+  }
+
+  private static void collect(PreparedStatement statement, Map<UUID, Row> rows)
+      throws SQLException {
+    try (ResultSet result = statement.executeQuery()) {
+      while (result.next()) {
+        rows.put(
+            result.getObject(1, UUID.class),
+            new Row(result.getObject(2, UUID.class), result.getBytes(3)));
+      }
+    }
   }
 
   /** Handles known to be committed. */

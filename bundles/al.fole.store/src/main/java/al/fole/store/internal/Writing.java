@@ -49,7 +49,7 @@ final class Writing extends Reading implements Tx {
   }
 
   private SubjectKey key(UUID subject, String kind) {
-    SubjectKey known = keys(List.of(subject)).get(subject);
+    SubjectKey known = known(subject);
     if (known != null) {
       return known;
     }
