@@ -132,7 +132,7 @@ class FollowerTest {
             "test.effect",
             Set.of("sample.made"),
             (tx, event) -> {
-              if (event.facts().get("label").equals("code") && event.recordVersion() == 1) {
+              if ("code".equals(event.facts().get("label")) && event.recordVersion() == 1) {
                 tx.record(
                     new Sample.ThingTouched(new SampleMapper.ThingId(event.record()), 2, null, ""),
                     List.of());
