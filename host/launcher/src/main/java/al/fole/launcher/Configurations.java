@@ -16,7 +16,7 @@ import org.osgi.service.feature.Feature;
 import org.osgi.service.feature.FeatureConfiguration;
 
 /** The configurations of the features with their variables filled in, as one Configurator file. */
-final class Configurations {
+public final class Configurations {
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([a-z.]+)}");
 
@@ -27,7 +27,7 @@ final class Configurations {
    *
    * @param given values that replace the defaults the features name
    */
-  static void write(Path file, Collection<Feature> features, Map<String, String> given)
+  public static void write(Path file, Collection<Feature> features, Map<String, String> given)
       throws IOException {
     ConfigurationResource resource = new ConfigurationResource();
     resource.getProperties().put(":configurator:resource-version", 1);

@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,8 +20,6 @@ final class Host {
 
   /** Libraries up to this level need no database. */
   private static final int LIBRARIES = 6;
-
-  private static final int EVERYTHING = 30;
 
   private final Settings settings;
   private final DataDirectory data;
@@ -70,7 +67,7 @@ final class Host {
     framework.install(release.bundles("platform"));
     framework.start(LIBRARIES);
     await(database);
-    framework.raise(EVERYTHING);
+    framework.raise(FrameworkProperties.EVERYTHING);
     List<String> failed = framework.failed();
     if (!failed.isEmpty()) {
       throw new StartRefused(
@@ -139,21 +136,16 @@ final class Host {
   private static Map<String, String> properties(
       Settings settings, DataDirectory data, Release release, Path configuration, int port)
       throws IOException {
-    Map<String, String> properties = new HashMap<>();
+    Map<String, String> properties =
+        FrameworkProperties.of(
+            data.root(),
+            settings.mode(),
+            release.module(),
+            data.coordinates(),
+            configuration,
+            port);
     properties.put("org.osgi.framework.storage", data.felix().toString());
     properties.put("org.osgi.framework.storage.clean", "onFirstInit");
-    properties.put("org.osgi.framework.startlevel.beginning", "1");
-    properties.put("felix.log.level", "1");
-    properties.put("configurator.initial", configuration.toUri().toString());
-    // Without it Jetty starts twice, first with its own defaults on every address.
-    properties.put("org.apache.felix.http.require.config", "true");
-    properties.put("org.osgi.service.http.port", Integer.toString(port));
-    properties.put("fole.data", data.root().toString());
-    properties.put("fole.keys", data.keys().toString());
-    properties.put("fole.log", data.log().toString());
-    properties.put("fole.mode", settings.mode());
-    properties.put("fole.release", release.module().toString());
-    properties.put("rekshksh.database", data.coordinates().toString());
     if (settings.mode().equals(Settings.DEMONSTRATION)) {
       properties.put("fole.demonstration.password", data.demonstrationPassword());
     }
