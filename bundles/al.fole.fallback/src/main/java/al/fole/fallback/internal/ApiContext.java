@@ -10,7 +10,10 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContext;
  * with a longer path, which wins; its empty default application has this same path, and the ranking
  * puts us before it.
  */
-@Component(service = ServletContextHelper.class, property = "service.ranking:Integer=1000000")
+@Component(
+    service = ServletContextHelper.class,
+    configurationPid = "al.fole.fallback",
+    property = "service.ranking:Integer=1000000")
 @HttpWhiteboardContext(name = ApiContext.NAME, path = "/api")
 public final class ApiContext extends ServletContextHelper {
   static final String NAME = "fole.fallback";

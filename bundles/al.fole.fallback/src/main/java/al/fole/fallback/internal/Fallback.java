@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public final class Fallback extends HttpServlet {
   /** Knows the parts by name. */
   @Activate
   public Fallback(Parts configuration) {
-    this.parts = Set.of(configuration.parts());
+    this.parts = Set.copyOf(Arrays.asList(configuration.parts()));
   }
 
   @Override

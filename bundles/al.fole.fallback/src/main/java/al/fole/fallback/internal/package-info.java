@@ -3,6 +3,10 @@
  * What answers below {@code /api} when nobody else does: 503 for a part of the module that is
  * absent or paused, 404 for what never was. It depends on nothing but the HTTP service, so that it
  * stays through every pause of the rest.
+ *
+ * <p>Properties of the PID {@code al.fole.fallback}: {@code parts}, first path segments below
+ * {@code /api} that belong to the module; {@code osgi.http.whiteboard.target}, where a host has
+ * several HTTP services and not all are ours.
  */
 @NullMarked
 package al.fole.fallback.internal;

@@ -11,6 +11,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,11 @@ public final class AnswerFilter implements ContainerResponseFilter {
     headers.putIfAbsent(
         "Content-Security-Policy", one("default-src 'none'; frame-ancestors 'none'"));
     headers.putIfAbsent("Referrer-Policy", one("no-referrer"));
+    URI location = response.getLocation();
+    if (location != null && !location.isAbsolute()) {
+      URI whole = request.getUriInfo().getBaseUri().resolve(location);
+      headers.putSingle(HttpHeaders.LOCATION, whole.getRawPath());
+    }
     Object entity = response.getEntity();
     if (entity instanceof Answer answer) {
       problem(answer, id, request, response);

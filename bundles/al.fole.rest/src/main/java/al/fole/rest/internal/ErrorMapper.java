@@ -45,7 +45,7 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
       boolean inPath = parameter instanceof ParamException.PathParamException;
       return answer(Answer.of(Refusals.parameter(parameter.getParameterName(), inPath))).build();
     }
-    if (failure instanceof NotFoundException && empty() || goneUnderway(failure)) {
+    if ((failure instanceof NotFoundException && empty()) || goneUnderway(failure)) {
       return answer(Answer.of(Problem.unavailable(part()))).build();
     }
     if (failure instanceof WebApplicationException http) {
@@ -64,6 +64,7 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
   }
 
   /** An application and its resources come and go one after the other. */
+  @SuppressWarnings("deprecation") // the whiteboard hands its resources over as singletons
   private boolean empty() {
     return application != null
         && Stream.concat(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -15,6 +16,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /** How JSON is read and written here: strictly, and with every cache inside the one mapper. */
@@ -39,9 +41,10 @@ final class Json {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .build();
+    LookupCache<Object, JavaType> types = new LRUMap<>(16, 200);
     return JsonMapper.builder(factory)
         // The default factory is one for the whole machine and would hold classes of old versions.
-        .typeFactory(TypeFactory.defaultInstance().withCache(new LRUMap<>(16, 200)))
+        .typeFactory(TypeFactory.defaultInstance().withCache(types))
         .addModule(new JavaTimeModule())
         .addModule(new StrictValues())
         .annotationIntrospector(
@@ -57,7 +60,8 @@ final class Json {
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         .defaultLeniency(false)
-        .serializationInclusion(JsonInclude.Include.NON_NULL)
+        .defaultPropertyInclusion(
+            JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
         .build();
   }
 }

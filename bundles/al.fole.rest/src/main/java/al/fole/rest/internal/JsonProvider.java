@@ -39,7 +39,8 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
   "(osgi.jakartars.name=fole.rest.request)",
   "(osgi.jakartars.name=fole.rest.answer)",
   "(osgi.jakartars.name=fole.rest.errors)",
-  "(osgi.jakartars.name=fole.rest.parameters)"
+  "(osgi.jakartars.name=fole.rest.parameters)",
+  "(osgi.jakartars.name=fole.rest.settings)"
 })
 @Priority(Priorities.ENTITY_CODER)
 public final class JsonProvider extends JacksonJsonProvider {

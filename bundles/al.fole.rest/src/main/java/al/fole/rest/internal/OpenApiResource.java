@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +82,8 @@ public final class OpenApiResource {
     if (file == null) {
       return false;
     }
-    try {
-      fragments.put(bundle.getBundleId(), new OpenApiFragment(name, JSON.readTree(file)));
+    try (InputStream in = file.openStream()) {
+      fragments.put(bundle.getBundleId(), new OpenApiFragment(name, JSON.readTree(in)));
       return true;
     } catch (IOException e) {
       log.warn("/openapi.json of {} cannot be read: {}", name, e.getClass().getSimpleName());

@@ -19,6 +19,7 @@ import java.lang.reflect.Method;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,6 +41,8 @@ public final class RequestFilter implements ContainerRequestFilter {
   /** Behind AUTHENTICATION (1000) and AUTHORIZATION (2000). */
   static final int PRIORITY = 2500;
 
+  private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
+
   static final int LIMIT = 64 * 1024;
 
   /** Read and thrown away of a body that is too large, so that the caller gets to the answer. */
@@ -57,9 +60,7 @@ public final class RequestFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) throws IOException {
     Method method = route == null ? null : route.getResourceMethod();
     Principal caller = request.getSecurityContext().getUserPrincipal();
-    if (method != null
-        && !(caller instanceof Actor)
-        && !method.isAnnotationPresent(PermitAll.class)) {
+    if (method != null && !(caller instanceof Actor) && !open(method)) {
       // Access refuses before us. While it goes, the whiteboard may rebuild an application without.
       throw Problem.unavailable("access");
     }
@@ -69,13 +70,19 @@ public final class RequestFilter implements ContainerRequestFilter {
       throw Refusals.ifMatchMissing();
     }
     byte[] body = body(request);
-    if (method != null && body.length == 0 && wantsBody(method)) {
+    boolean writes = WRITES.contains(request.getMethod());
+    if (method != null && body.length == 0 && writes && wantsBody(method)) {
       throw Refusals.bodyMissing();
     }
     String key = request.getHeaderString("Idempotency-Key");
-    if (key != null && request.getMethod().equals("POST") && caller instanceof Actor actor) {
+    if (key != null && writes && caller instanceof Actor actor) {
       claim(request, actor, key, body);
     }
+  }
+
+  private boolean open(Method method) {
+    return method.isAnnotationPresent(PermitAll.class)
+        || (route != null && route.getResourceClass().isAnnotationPresent(PermitAll.class));
   }
 
   private void claim(ContainerRequestContext request, Actor actor, String key, byte[] body) {
@@ -89,7 +96,8 @@ public final class RequestFilter implements ContainerRequestFilter {
     String path = request.getUriInfo().getRequestUri().getRawPath();
     byte[] claim =
         keyed.digest(
-            "idempotency-key", String.join("|", key, actor.who().toString(), "POST", path));
+            "idempotency-key",
+            String.join("|", key, actor.who().toString(), request.getMethod(), path));
     byte[] content = keyed.digest("idempotency-body", Base64.getEncoder().encodeToString(body));
     request.setSecurityContext(
         new ClaimedContext(request.getSecurityContext(), new ClaimedCaller(actor, claim, content)));

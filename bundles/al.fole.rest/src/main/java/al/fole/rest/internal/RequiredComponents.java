@@ -42,7 +42,7 @@ final class RequiredComponents extends NopAnnotationIntrospector {
 
   @Override
   public @Nullable Boolean hasRequiredMarker(AnnotatedMember member) {
-    return member instanceof AnnotatedParameter p && isComponent(p) ? !nullable(p, "") : null;
+    return (member instanceof AnnotatedParameter p && isComponent(p)) ? !nullable(p, "") : null;
   }
 
   @Override

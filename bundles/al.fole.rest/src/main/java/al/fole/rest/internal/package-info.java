@@ -26,7 +26,10 @@
  * without that header (428).
  *
  * <p><b>Receipts.</b> A write returns its {@code Receipt}. A POST whose path does not contain the
- * receipt's id has created something: 201 and {@code Location: <path>/<id>}. Otherwise 200.
+ * receipt's id has created something: 201 and {@code Location: <path>/<id>}. Otherwise 200. A
+ * Location is a path, never with a host.
+ *
+ * <p><b>An application without resources</b> is one whose bundle comes or goes: 503, not 404.
  *
  * <p><b>Idempotency-Key</b> on POST, 1 to 128 visible ASCII characters: the resource's caller
  * ({@code SecurityContext.getUserPrincipal()}) is then an {@code al.fole.access.Claimed}. Only
@@ -42,8 +45,9 @@
  *
  * <p><b>OpenAPI.</b> A bundle with routes has {@code /openapi.json} at its root: {@code paths} and
  * {@code components}, paths relative to {@code /api}. Shared components to refer to: schemas {@code
- * Problem}, {@code Receipt}; response {@code Problem}; parameters {@code IfMatch}, {@code
- * IdempotencyKey}. {@code GET /api/openapi} is the union of the active bundles.
+ * Problem}, {@code Receipt}; responses {@code Created}, {@code Receipt}, {@code Problem}; headers
+ * {@code ETag}, {@code Location}; parameters {@code IfMatch}, {@code IdempotencyKey}. {@code GET
+ * /api/openapi} is the union of the active bundles.
  */
 @NullMarked
 package al.fole.rest.internal;

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import al.fole.itests.rest.Http.Reply;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -30,8 +29,8 @@ class AbsentPartsIT {
   void start() throws Exception {
     framework = RunningFramework.start(storage);
     http = new Http(framework.base());
-    caller = framework.install("al.fole.caller", "1.0.0", "al.fole.itests.rest.caller", Map.of());
-    nests = framework.install("al.fole.nests", "1.0.0", "al.fole.itests.rest.sample", Map.of());
+    caller = framework.install("al.fole.caller", "al.fole.itests.rest.caller");
+    nests = framework.install("al.fole.nests", "al.fole.itests.rest.sample");
     RunningFramework.await(() -> http.status(OPEN) == 503);
   }
 

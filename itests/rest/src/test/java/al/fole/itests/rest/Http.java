@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -22,10 +23,10 @@ final class Http {
     this.base = base;
   }
 
-  record Reply(int status, java.net.http.HttpHeaders headers, byte[] bytes) {
+  record Reply(int status, HttpHeaders headers, String body) {
     JsonNode json() {
       try {
-        return JSON.readTree(bytes);
+        return JSON.readTree(body);
       } catch (IOException e) {
         throw new AssertionError(e);
       }
@@ -50,7 +51,7 @@ final class Http {
 
   Reply send(HttpRequest.Builder request) {
     try {
-      var response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
       return new Reply(response.statusCode(), response.headers(), response.body());
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
@@ -65,8 +66,7 @@ final class Http {
   /** The status of a GET and, where it is refused, the rule; {@code 0} while nobody listens. */
   String outcome(String path) {
     try {
-      var response =
-          client.send(as("agim", path).build(), HttpResponse.BodyHandlers.ofByteArray());
+      var response = client.send(as("agim", path).build(), HttpResponse.BodyHandlers.ofString());
       var reply = new Reply(response.statusCode(), response.headers(), response.body());
       boolean problem = reply.header("Content-Type").equals("application/problem+json");
       return reply.status() + (problem ? " " + reply.text("rule") : "");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.itests.rest;
 
+import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,7 +13,6 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,8 +39,8 @@ class MannersIT {
   void start(@TempDir Path storage) throws Exception {
     framework = RunningFramework.start(storage);
     http = new Http(framework.base());
-    framework.install("al.fole.caller", "1.0.0", "al.fole.itests.rest.caller", Map.of()).start();
-    framework.install("al.fole.nests", "1.0.0", "al.fole.itests.rest.sample", Map.of()).start();
+    framework.install("al.fole.caller", "al.fole.itests.rest.caller").start();
+    framework.install("al.fole.nests", "al.fole.itests.rest.sample").start();
     RunningFramework.await(() -> http.status("/api/nests/open") == 200);
   }
 
@@ -54,7 +54,7 @@ class MannersIT {
     Reply reply = http.post("/api/nests", NEST);
     assertAll(
         () -> assertEquals(201, reply.status()),
-        () -> assertTrue(reply.header("Location").endsWith(VIEW), reply.header("Location")),
+        () -> assertEquals(VIEW, reply.header("Location")),
         () -> assertEquals("\"1\"", reply.header("ETag")),
         () -> assertEquals(MADE, reply.text("id")),
         () -> assertEquals(1, reply.json().get("version").asInt()));
@@ -78,7 +78,7 @@ class MannersIT {
             + MADE
             + "\",\"version\":3,\"name\":\"Fole ë\",\"built\":\"2026-03-01\","
             + "\"seen\":\"2026-03-01T10:00:00Z\"}",
-        new String(reply.bytes(), StandardCharsets.UTF_8));
+        reply.body());
   }
 
   @Test
@@ -278,9 +278,7 @@ class MannersIT {
                     HttpRequest.BodyPublishers.ofInputStream(
                         () -> new ByteArrayInputStream(million))));
     refused(chunked, 413, "body-too-large");
-    assertEquals(
-        401,
-        http.send(http.request("/api/nests").POST(HttpRequest.BodyPublishers.noBody())).status());
+    assertEquals(401, http.send(http.request("/api/nests").POST(noBody())).status());
   }
 
   @Test
@@ -327,7 +325,7 @@ class MannersIT {
     for (String how : new String[] {"state", "error", "answer"}) {
       Reply reply = http.get("/api/nests/broken/" + how);
       refused(reply, 500, "internal");
-      String text = new String(reply.bytes(), StandardCharsets.UTF_8);
+      String text = reply.body();
       assertFalse(text.contains("secret") || text.contains("java"), text);
     }
   }
@@ -360,6 +358,14 @@ class MannersIT {
     assertEquals(200, claim("agim", "k".repeat(128), TREE).status());
   }
 
+  @Test
+  void withoutACallerOnlyMethodsOpenToAllAreCalled() {
+    assertEquals(200, http.send(http.request("/api/nests/open")).status());
+    Reply options = http.send(http.request(VIEW).method("OPTIONS", noBody()));
+    refused(options, 401, "no-session");
+    assertEquals(200, http.send(http.as("agim", VIEW).method("OPTIONS", noBody())).status());
+  }
+
   private Reply claim(String who, @org.jspecify.annotations.Nullable String key, String body) {
     var post =
         http.as(who, "/api/nests/caller")
@@ -369,7 +375,7 @@ class MannersIT {
   }
 
   private static void refused(Reply reply, int status, String rule) {
-    String text = new String(reply.bytes(), StandardCharsets.UTF_8);
+    String text = reply.body();
     assertAll(
         text,
         () -> assertEquals(status, reply.status()),

@@ -2,6 +2,9 @@
 package al.fole.itests.rest;
 
 import aQute.bnd.osgi.Builder;
+import aQute.bnd.osgi.EmbeddedResource;
+import aQute.bnd.osgi.Jar;
+import aQute.lib.io.IO;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -144,11 +147,21 @@ final class RunningFramework implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** Makes a bundle of one package of these test classes and installs it. */
-  Bundle install(String symbolicName, String version, String packages, Map<String, String> texts)
+  Bundle install(String symbolicName, String packages) throws Exception {
+    return install(symbolicName, packages, 0, Map.of());
+  }
+
+  /**
+   * Makes a bundle of one package of these test classes and installs it.
+   *
+   * @param activation rank of its services; also the minor version
+   * @param texts more files
+   */
+  Bundle install(String symbolicName, String packages, int activation, Map<String, String> texts)
       throws Exception {
+    String version = "1." + activation + ".0";
     try (var builder = new Builder()) {
-      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
         File file = new File(entry);
         if (file.isDirectory() || isBundle(file)) {
           builder.addClasspath(file);
@@ -164,9 +177,9 @@ final class RunningFramework implements AutoCloseable {
       for (var text : texts.entrySet()) {
         jar.putResource(
             text.getKey(),
-            new aQute.bnd.osgi.EmbeddedResource(
-                text.getValue().getBytes(StandardCharsets.UTF_8), 0));
+            new EmbeddedResource(text.getValue().getBytes(StandardCharsets.UTF_8), 0));
       }
+      rank(jar, activation);
       if (!builder.getErrors().isEmpty()) {
         throw new IllegalStateException(builder.getErrors().toString());
       }
@@ -177,6 +190,17 @@ final class RunningFramework implements AutoCloseable {
           .installBundle(
               "test:" + symbolicName + ":" + version,
               new ByteArrayInputStream(bytes.toByteArray()));
+    }
+  }
+
+  private static void rank(Jar jar, int activation) throws Exception {
+    for (String component : List.copyOf(jar.getDirectory("OSGI-INF").keySet())) {
+      String xml = IO.collect(jar.getResource(component).openInputStream());
+      String property =
+          "<property name=\"service.ranking\" type=\"Integer\" value=\"" + activation + "\"/>";
+      byte[] ranked =
+          xml.replaceFirst("<service", property + "<service").getBytes(StandardCharsets.UTF_8);
+      jar.putResource(component, new EmbeddedResource(ranked, 0));
     }
   }
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
@@ -130,6 +131,6 @@ public final class NestsResource {
   }
 
   private static String version() {
-    return "1.0.0";
+    return FrameworkUtil.getBundle(NestsResource.class).getVersion().toString();
   }
 }
