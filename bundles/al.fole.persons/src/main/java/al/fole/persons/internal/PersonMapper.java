@@ -15,6 +15,32 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of schema {@code persons}. */
 interface PersonMapper {
+  /** A row, whole. */
+  String ROWS =
+      """
+      select p.id, p.version, p.personal_number, p.temporary_identifier, p.first_name,
+        p.father_name, p.last_name, p.sex, p.birth_date, p.birth_date_estimated, p.municipality,
+        p.address, p.contact, p.provider, p.informed_on, p.recorded_at
+      from persons.person p
+      """;
+
+  /** What ends a search: every criterion, newest first (ids grow with time). */
+  String SOUGHT =
+      """
+        and (#{sought.number}::bytea is null or exists (
+          select 1 from persons.number o
+          where o.blind = #{sought.number}::bytea and o.person = p.id))
+        and not exists (
+          select 1 from unnest(#{sought.words}::bytea[]) word
+          where not exists (
+            select 1 from persons.token o where o.token = word and o.person = p.id))
+        and (#{sought.birthDate}::date is null or p.birth_date = #{sought.birthDate}::date)
+        and (#{sought.municipality}::text is null or p.municipality = #{sought.municipality}::text)
+        and (#{sought.after}::uuid is null or p.id < #{sought.after}::uuid)
+        and {scope p.id}
+      order by p.id desc
+      limit #{sought.limit}
+      """;
 
   @Insert(
       """
@@ -44,26 +70,11 @@ interface PersonMapper {
       """)
   int update(@Param("person") SealedPerson person, @Param("scope") Scope scope);
 
-  @Select(
-      """
-      select p.id, p.version, p.personal_number, p.temporary_identifier, p.first_name,
-        p.father_name, p.last_name, p.sex, p.birth_date, p.birth_date_estimated, p.municipality,
-        p.address, p.contact, p.provider, p.informed_on, p.recorded_at
-      from persons.person p
-      where p.id = any(#{ids}::uuid[]) and {scope p.id}
-      """)
+  @Select(ROWS + "where p.id = any(#{ids}::uuid[]) and {scope p.id}")
   List<SealedPerson> byId(@Param("ids") List<UUID> ids, @Param("scope") Scope scope);
 
   /** For a change: nobody else changes the row until the transaction ends. */
-  @Select(
-      """
-      select p.id, p.version, p.personal_number, p.temporary_identifier, p.first_name,
-        p.father_name, p.last_name, p.sex, p.birth_date, p.birth_date_estimated, p.municipality,
-        p.address, p.contact, p.provider, p.informed_on, p.recorded_at
-      from persons.person p
-      where p.id = #{id} and {scope p.id}
-      for no key update
-      """)
+  @Select(ROWS + "where p.id = #{id} and {scope p.id} for no key update")
   @Nullable SealedPerson locked(@Param("id") UUID id, @Param("scope") Scope scope);
 
   @Select(
@@ -75,33 +86,28 @@ interface PersonMapper {
       """)
   @Nullable PersonFacts facts(@Param("id") UUID id, @Param("scope") Scope scope);
 
-  /** Newest first: ids grow with time. */
+  /** Search led by the number. */
   @Select(
-      """
-      select p.id, p.version, p.personal_number, p.temporary_identifier, p.first_name,
-        p.father_name, p.last_name, p.sex, p.birth_date, p.birth_date_estimated, p.municipality,
-        p.address, p.contact, p.provider, p.informed_on, p.recorded_at
-      from persons.person p
-      where (#{sought.number}::bytea is null
-          or p.id = (select n.person from persons.number n where n.blind = #{sought.number}::bytea))
-        and (cardinality(#{sought.words}::bytea[]) = 0
-          or p.id in (
-            select t.person from persons.token t
-            where t.token = any(#{sought.words}::bytea[])
-            group by t.person
-            having count(*) = cardinality(#{sought.words}::bytea[])))
-        and (#{sought.birthDate}::date is null or p.birth_date = #{sought.birthDate}::date)
-        and (#{sought.municipality}::text is null or p.municipality = #{sought.municipality}::text)
-        and (#{sought.after}::uuid is null or p.id < #{sought.after}::uuid)
-        and {scope p.id}
-      order by p.id desc
-      limit #{sought.limit}
-      """)
-  List<SealedPerson> search(@Param("sought") Sought sought, @Param("scope") Scope scope);
+      ROWS
+          + "join persons.number n on n.person = p.id where n.blind = #{sought.number}::bytea"
+          + SOUGHT)
+  List<SealedPerson> byNumber(@Param("sought") Sought sought, @Param("scope") Scope scope);
+
+  /** Search led by the first word, in the order of its index. */
+  @Select(
+      ROWS
+          + "join persons.token t on t.person = p.id where t.token = #{sought.words[0]}::bytea"
+          + SOUGHT)
+  List<SealedPerson> byName(@Param("sought") Sought sought, @Param("scope") Scope scope);
+
+  /** Search led by the birth date. */
+  @Select(ROWS + "where p.birth_date = #{sought.birthDate}" + SOUGHT)
+  List<SealedPerson> byBirthDate(@Param("sought") Sought sought, @Param("scope") Scope scope);
 
   /**
    * What to look for.
    *
+   * @param words indexes of words, the longest first
    * @param after the last id of the page before
    */
   record Sought(

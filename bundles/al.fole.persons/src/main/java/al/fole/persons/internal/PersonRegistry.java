@@ -139,7 +139,7 @@ public final class PersonRegistry implements Persons {
     return store.read(
         actor,
         tx -> {
-          List<SealedPerson> found = tx.mapper(PersonMapper.class).search(sought, scope);
+          List<SealedPerson> found = PersonRows.search(tx, sought, scope);
           boolean more = found.size() > query.limit();
           List<SealedPerson> page = more ? found.subList(0, query.limit()) : found;
           List<UUID> ids = page.stream().map(SealedPerson::id).toList();

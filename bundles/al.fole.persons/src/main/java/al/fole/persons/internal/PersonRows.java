@@ -5,6 +5,7 @@ import al.fole.access.Scope;
 import al.fole.keys.SubjectKey;
 import al.fole.keys.Vault;
 import al.fole.persons.PersonId;
+import al.fole.persons.internal.PersonMapper.Sought;
 import al.fole.store.ReadTx;
 import al.fole.store.Schema;
 import al.fole.store.Tx;
@@ -79,6 +80,17 @@ final class PersonRows {
   Optional<Person> locked(Tx tx, PersonId id, Scope scope) {
     SealedPerson row = tx.mapper(PersonMapper.class).locked(id.value(), scope);
     return row == null ? Optional.empty() : open(tx, List.of(row)).stream().findFirst();
+  }
+
+  /** Rows of people who fit, newest first; led by the criterion that fits the fewest. */
+  static List<SealedPerson> search(ReadTx tx, Sought sought, Scope scope) {
+    var mapper = tx.mapper(PersonMapper.class);
+    if (sought.number() != null) {
+      return mapper.byNumber(sought, scope);
+    }
+    return sought.words().isEmpty()
+        ? mapper.byBirthDate(sought, scope)
+        : mapper.byName(sought, scope);
   }
 
   /** The people of the rows, in their order. */

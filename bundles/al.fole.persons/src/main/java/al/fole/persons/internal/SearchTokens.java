@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toCollection;
 import al.fole.keys.Vault;
 import al.fole.persons.Identity;
 import java.text.Normalizer;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -48,9 +49,14 @@ final class SearchTokens {
         .toList();
   }
 
-  /** Indexes that somebody sought under these words must have; none for null. */
+  /** Indexes somebody sought under these words must have, the longest word first; none for null. */
   List<String> sought(@Nullable String name) {
-    return name == null ? List.of() : words(name).stream().map(this::word).toList();
+    return name == null
+        ? List.of()
+        : words(name).stream()
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .map(this::word)
+            .toList();
   }
 
   /**
