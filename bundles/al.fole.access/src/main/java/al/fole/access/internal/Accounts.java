@@ -3,6 +3,8 @@ package al.fole.access.internal;
 
 import al.fole.access.Access;
 import al.fole.access.Permission;
+import al.fole.access.internal.SessionMapper.SignInRow;
+import al.fole.access.internal.Throttle.Outcome;
 import al.fole.event.Change;
 import al.fole.event.Notice;
 import al.fole.keys.Passwords;
@@ -55,7 +57,8 @@ public final class Accounts {
   private final Refusals refusals;
   private final Passwords passwords;
   private final Tokens tokens;
-  private final Throttle guesses = new Throttle(5, Duration.ofMinutes(1), InstantSource.system());
+  private final Throttle guesses =
+      new Throttle(5, 1, Duration.ofMinutes(1), InstantSource.system());
   private final SecureRandom random = new SecureRandom();
 
   /** Keeps accounts in the schema. */
@@ -187,25 +190,7 @@ public final class Accounts {
     if (!actor.assurance().equals(SessionActor.PASSWORD)) {
       throw AccessRules.forbidden("access.password");
     }
-    var pause = guesses.attempt(actor.who().toString());
-    if (!pause.isZero()) {
-      throw AccessRules.wait(pause);
-    }
-    var credential =
-        store
-            .read(
-                SystemActor.of("access.password-check"),
-                tx -> tx.mapper(SessionMapper.class).credential(actor.who()))
-            .orElseThrow(AccessRules::sessionEnded);
-    if (!passwords.matches(credential.hash(), AccessRules.canonicalPassword(command.current()))) {
-      throw refusals.refuse(
-          actor,
-          actor.who().toString(),
-          "access.password-refused",
-          new Ref("account", actor.who()),
-          AccessRules.currentPasswordWrong());
-    }
-    guesses.forget(actor.who().toString());
+    var credential = credential(actor, command);
     AccessRules.newPasswordIsGood(credential.name(), command.current(), command.next());
     var hash = passwords.hash(AccessRules.canonicalPassword(command.next()));
     return store.write(
@@ -224,6 +209,38 @@ public final class Accounts {
               "PASSWORD_CHANGED");
           return tx.record(change);
         });
+  }
+
+  /** The actor's credential, once he has shown that he knows the current password. */
+  private SignInRow credential(Actor actor, ChangePassword command) {
+    var key = actor.who().toString();
+    var pause = guesses.attempt(key);
+    if (!pause.isZero()) {
+      throw AccessRules.wait(pause);
+    }
+    var outcome = Outcome.WITHDRAWN;
+    try {
+      var credential =
+          store
+              .read(
+                  SystemActor.of("access.password-check", actor.request()),
+                  tx -> tx.mapper(SessionMapper.class).credential(actor.who()))
+              .orElseThrow(AccessRules::sessionEnded);
+      boolean right =
+          passwords.matches(credential.hash(), AccessRules.canonicalPassword(command.current()));
+      outcome = right ? Outcome.RIGHT : Outcome.WRONG;
+      if (!right) {
+        throw refusals.refuse(
+            actor,
+            key,
+            "access.password-refused",
+            new Ref("account", actor.who()),
+            AccessRules.currentPasswordWrong());
+      }
+      return credential;
+    } finally {
+      guesses.settle(key, outcome);
+    }
   }
 
   /** Writes an account with a new first password. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import al.fole.access.internal.SessionMapper.SessionRow;
 import al.fole.access.internal.SessionMapper.SignInRow;
+import al.fole.access.internal.Throttle.Outcome;
 import al.fole.event.Notice;
 import al.fole.keys.Passwords;
 import al.fole.keys.Tokens;
@@ -18,7 +19,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -64,8 +64,8 @@ public final class SignIns {
     this.refusals = refusals;
     this.passwords = passwords;
     this.tokens = tokens;
-    ofAccount = new Throttle(5, Duration.ofMinutes(1), time);
-    ofSource = new Throttle(20, Duration.ofMinutes(15), time);
+    ofAccount = new Throttle(5, 16, Duration.ofMinutes(1), time);
+    ofSource = new Throttle(20, 64, Duration.ofMinutes(15), time);
   }
 
   /** What one read found out. */
@@ -83,14 +83,20 @@ public final class SignIns {
     var name = AccessRules.canonicalName(command.name());
     var attempt = new Attempt(digest("source", address), digest("name", name), request);
     attempt.begin();
-    var found =
-        store.read(
-            SystemActor.of("access.sign-in", request),
-            tx -> new Found(tx.mapper(SessionMapper.class).signIn(name), tx.now()));
-    var account = attempt.check(found, AccessRules.canonicalPassword(command.password()));
-    attempt.succeeded();
+    SignInRow account;
+    Instant now;
+    try {
+      var found =
+          store.read(
+              SystemActor.of("access.sign-in", request),
+              tx -> new Found(tx.mapper(SessionMapper.class).signIn(name), tx.now()));
+      account = attempt.check(found, AccessRules.canonicalPassword(command.password()));
+      now = found.now();
+    } finally {
+      attempt.settle();
+    }
     var purpose = sessions.purposeOf(account.role(), account.purposes(), command.purpose());
-    return start(account, purpose, found.now(), request);
+    return start(account, purpose, now, request);
   }
 
   /** One try: everything it is refused for is written down under its source. */
@@ -99,6 +105,7 @@ public final class SignIns {
     private final String name;
     private final String request;
     private UUID account;
+    private Outcome outcome = Outcome.WITHDRAWN;
 
     Attempt(String source, String name, String request) {
       this.source = source;
@@ -112,15 +119,19 @@ public final class SignIns {
       var pause = ofSource.attempt(source);
       if (pause.isZero()) {
         pause = ofAccount.attempt(name);
+        if (!pause.isZero()) {
+          ofSource.settle(source, Outcome.WITHDRAWN);
+        }
       }
       if (!pause.isZero()) {
         throw refused("sign-in-throttled", AccessRules.wait(pause));
       }
     }
 
-    void succeeded() {
-      ofAccount.forget(name);
-      ofSource.forgive(source);
+    /** A right password speaks for its account only: others at this address may be guessing. */
+    void settle() {
+      ofAccount.settle(name, outcome);
+      ofSource.settle(source, outcome == Outcome.RIGHT ? Outcome.WITHDRAWN : outcome);
     }
 
     SignInRow check(Found found, char[] password) {
@@ -128,7 +139,9 @@ public final class SignIns {
       if (row != null) {
         account = row.id();
       }
-      if (!matches(row, password) || row == null) {
+      boolean right = passwords.matches(row == null ? null : row.hash(), password);
+      outcome = Outcome.WRONG;
+      if (!right || row == null) {
         throw refused("sign-in-failed", AccessRules.signInFailed());
       }
       if (row.state() != (row.first() ? AccountState.INVITED : AccountState.ACTIVE)) {
@@ -140,17 +153,8 @@ public final class SignIns {
       if (row.expiresAt() != null && !row.expiresAt().isAfter(found.now())) {
         throw refused("first-password-expired", AccessRules.firstPasswordExpired());
       }
+      outcome = Outcome.RIGHT;
       return row;
-    }
-
-    private boolean matches(@Nullable SignInRow row, char[] password) {
-      try {
-        return passwords.matches(row == null ? null : row.hash(), password);
-      } catch (Problem busy) {
-        ofAccount.forgive(name);
-        ofSource.forgive(source);
-        throw busy;
-      }
     }
 
     private Problem refused(String rule, Problem answer) {

@@ -8,17 +8,28 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Slows guessing down: after some free failures each further one doubles the pause, up to a limit;
- * half an hour without a failure forgets. An attempt counts as a failure until it is forgiven, so
- * that many at once win nothing. Kept in memory, a host each: never a lock, so nobody can lock
- * somebody else out for longer than the limit.
+ * Slows guessing down: after some free failures each further one doubles the pause, up to a limit,
+ * and only one attempt is under way at a time; half an hour without a failure forgets. Kept in
+ * memory, a host each: never a lock, so nobody can lock somebody else out for longer than the
+ * limit.
  */
 final class Throttle {
 
+  /** How an attempt ended. */
+  enum Outcome {
+    /** The secret was right: nothing is held against the key. */
+    RIGHT,
+    WRONG,
+    /** It was never compared. */
+    WITHDRAWN
+  }
+
   private static final Duration FORGET = Duration.ofMinutes(30);
+  private static final Duration AGAIN = Duration.ofSeconds(1);
   private static final int KEYS = 50_000;
 
   private final int free;
+  private final int together;
   private final Duration longest;
   private final InstantSource time;
   private final Map<String, Attempts> attempts =
@@ -31,53 +42,63 @@ final class Throttle {
         }
       };
 
-  private record Attempts(int count, Instant last, Instant next) {}
+  private record Attempts(int failures, int underWay, Instant last, Instant next) {}
 
   /**
    * @param free failures before the first pause
+   * @param together attempts under way at once before the first pause
    * @param longest pause
    */
-  Throttle(int free, Duration longest, InstantSource time) {
+  Throttle(int free, int together, Duration longest, InstantSource time) {
     this.free = free;
+    this.together = together;
     this.longest = longest;
     this.time = time;
   }
 
-  /** Time to wait; zero when the attempt may be made, which counts it. */
+  /** Time to wait; zero when the attempt may be made, which must be {@link #settle}d. */
   synchronized Duration attempt(String key) {
     var now = time.instant();
-    var known = attempts.get(key);
-    if (known == null || known.last().plus(FORGET).isBefore(now)) {
-      known = new Attempts(0, now, now);
-    }
+    var known = known(key, now);
     if (now.isBefore(known.next())) {
       return Duration.between(now, known.next());
     }
-    int count = known.count() + 1;
-    attempts.put(key, new Attempts(count, now, now.plus(pauseAfter(count))));
+    if (known.underWay() >= (known.failures() > free ? 1 : together)) {
+      return AGAIN;
+    }
+    attempts.put(
+        key, new Attempts(known.failures(), known.underWay() + 1, known.last(), known.next()));
     return Duration.ZERO;
   }
 
-  /** The password was right: nothing is held against the key. */
-  synchronized void forget(String key) {
-    attempts.remove(key);
+  /** An attempt has ended. */
+  synchronized void settle(String key, Outcome outcome) {
+    var now = time.instant();
+    var known = known(key, now);
+    int underWay = Math.max(0, known.underWay() - 1);
+    switch (outcome) {
+      case RIGHT -> attempts.put(key, new Attempts(0, underWay, now, now));
+      case WRONG -> {
+        int failures = known.failures() + 1;
+        attempts.put(key, new Attempts(failures, underWay, now, now.plus(pauseAfter(failures))));
+      }
+      case WITHDRAWN ->
+          attempts.put(key, new Attempts(known.failures(), underWay, known.last(), known.next()));
+    }
   }
 
-  /** The attempt was no failure: takes it back. */
-  synchronized void forgive(String key) {
-    attempts.computeIfPresent(
-        key,
-        (k, known) ->
-            known.count() <= 1
-                ? null
-                : new Attempts(known.count() - 1, known.last(), time.instant()));
+  private Attempts known(String key, Instant now) {
+    var known = attempts.get(key);
+    return known == null || known.last().plus(FORGET).isBefore(now)
+        ? new Attempts(0, known == null ? 0 : known.underWay(), now, now)
+        : known;
   }
 
-  private Duration pauseAfter(int count) {
-    if (count <= free) {
+  private Duration pauseAfter(int failures) {
+    if (failures <= free) {
       return Duration.ZERO;
     }
-    long seconds = 1L << Math.min(count - free - 1, 20);
+    long seconds = 1L << Math.min(failures - free - 1, 20);
     return seconds >= longest.toSeconds() ? longest : Duration.ofSeconds(seconds);
   }
 }

@@ -3,17 +3,23 @@ package al.fole.access.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import al.fole.access.internal.Throttle.Outcome;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
   private final MovedTime time = new MovedTime();
-  private final Throttle throttle = new Throttle(3, Duration.ofSeconds(10), time);
+  private final Throttle throttle = new Throttle(3, 8, Duration.ofSeconds(10), time);
 
   private void fail(int times) {
     for (int i = 0; i < times; i++) {
-      assertEquals(Duration.ZERO, throttle.attempt("key"));
+      begin();
+      throttle.settle("key", Outcome.WRONG);
     }
+  }
+
+  private void begin() {
+    assertEquals(Duration.ZERO, throttle.attempt("key"));
   }
 
   @Test
@@ -27,25 +33,41 @@ class ThrottleTest {
   }
 
   @Test
-  void manyAtOnceWinNothing() {
-    fail(4);
-    for (int i = 0; i < 50; i++) {
-      assertEquals(Duration.ofSeconds(1), throttle.attempt("key"));
+  void someMaySignInTogether() {
+    for (int i = 0; i < 8; i++) {
+      begin();
     }
+    assertEquals(Duration.ofSeconds(1), throttle.attempt("key"));
+    throttle.settle("key", Outcome.RIGHT);
+    begin();
+  }
+
+  @Test
+  void manyAtOnceWinLittleAndOnce() {
+    for (int i = 0; i < 8; i++) {
+      begin();
+    }
+    for (int i = 0; i < 8; i++) {
+      throttle.settle("key", Outcome.WRONG);
+    }
+    time.pass(Duration.ofSeconds(10));
+    begin();
+    assertEquals(Duration.ofSeconds(1), throttle.attempt("key"), "one at a time");
   }
 
   @Test
   void aRightPasswordForgetsTheFailures() {
-    fail(4);
-    throttle.forget("key");
     fail(3);
+    begin();
+    throttle.settle("key", Outcome.RIGHT);
+    fail(4);
   }
 
   @Test
-  void anAttemptThatWasNoFailureIsTakenBack() {
+  void anAttemptThatWasNotComparedCountsForNothing() {
     for (int i = 0; i < 20; i++) {
-      fail(1);
-      throttle.forgive("key");
+      begin();
+      throttle.settle("key", Outcome.WITHDRAWN);
     }
   }
 

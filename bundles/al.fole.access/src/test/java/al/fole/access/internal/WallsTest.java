@@ -72,16 +72,7 @@ class WallsTest {
         THINGS.put(unit, UUID.randomUUID());
       }
     }
-    for (var thing : THINGS.entrySet()) {
-      WORLD.store.write(
-          WORLD.access.system("test.things"),
-          tx -> {
-            WORLD.access.open(tx, thing.getValue(), thing.getValue(), thing.getKey(), "REGISTERED");
-            return tx.record(
-                new SessionEvent.SessionEnded(thing.getValue(), tx.actor().who(), "TEST"),
-                List.of());
-          });
-    }
+    write(tx -> THINGS.forEach((unit, id) -> WORLD.access.open(tx, id, id, unit, "REGISTERED")));
     try (Connection superuser = WORLD.fixture.postgres().superuser().getConnection();
         var statement = superuser.createStatement()) {
       statement.execute("insert into sample.thing select subject from access.scope");
