@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
-/** Bundles on the test's class path, by symbolic name: ordinary dependencies of the test's module. */
+/**
+ * Bundles on the test's class path, by symbolic name: ordinary dependencies of the test's module.
+ */
 final class ClasspathBundles {
 
   private static final Map<String, Path> BY_NAME = scan(System.getProperty("java.class.path"));

@@ -2,7 +2,8 @@
 package al.fole.itests.driver;
 
 /**
- * Describes a container; has a constructor without parameters, because it is named by an annotation.
+ * Describes a container; has a constructor without parameters, because it is named by an
+ * annotation.
  */
 @FunctionalInterface
 public interface ContainerDescription {

@@ -82,8 +82,7 @@ public final class FoleContainer {
 
   /** Everything the reference host runs, in training mode. */
   public static FoleContainer host() {
-    return new FoleContainer(
-        name -> true, List.of(), Map.of(), Optional.of(BuildPostgres::create));
+    return new FoleContainer(name -> true, List.of(), Map.of(), Optional.of(BuildPostgres::create));
   }
 
   /** Leaves bundles of the release out, by symbolic name. */

@@ -77,8 +77,7 @@ public final class InsideInvoker implements ProbeInvoker {
       switch (result.getStatus()) {
         case FAILED ->
             failures.add(result.getThrowable().orElseGet(() -> new AssertionError("failed")));
-        case ABORTED ->
-            given.add(result.getThrowable().map(String::valueOf).orElse("gave up"));
+        case ABORTED -> given.add(result.getThrowable().map(String::valueOf).orElse("gave up"));
         case SUCCESSFUL -> {}
       }
     }

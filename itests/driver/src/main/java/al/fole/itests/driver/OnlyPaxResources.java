@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The context class loader under which a framework starts. It finds Pax Exam's own bundles, which
- * are resources of the class path, and nothing else of it: bundles that look around with the context
- * class loader must not meet the test's own copies of libraries.
+ * are resources of the class path, and nothing else of it: bundles that look around with the
+ * context class loader must not meet the test's own copies of libraries.
  */
 final class OnlyPaxResources extends ClassLoader {
 

@@ -53,8 +53,7 @@ final class RunningContainer implements AutoCloseable {
       List<Option> options = description.options(work, database);
       ExamSystem system = DefaultExamSystem.create(options.toArray(Option[]::new));
       container = PaxExamRuntime.createContainer(system);
-      thread.setContextClassLoader(
-          new OnlyPaxResources(RunningContainer.class.getClassLoader()));
+      thread.setContextClassLoader(new OnlyPaxResources(RunningContainer.class.getClassLoader()));
       container.start();
       requireActive((NativeTestContainer) container);
       started = true;

@@ -76,7 +76,8 @@ public final class Services {
               .ifHolds(reached);
         };
     try {
-      context.addServiceListener(listener, "(" + Constants.OBJECTCLASS + "=" + type.getName() + ")");
+      context.addServiceListener(
+          listener, "(" + Constants.OBJECTCLASS + "=" + type.getName() + ")");
       look(context, type, filter, null, condition).ifHolds(reached);
       return reached.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -26,8 +26,7 @@ class FailuresInsideIT {
 
     Throwable failure = thrown(results, "failsInside()", Status.FAILED);
     assertTrue(failure instanceof AssertionError, failure::toString);
-    assertEquals(
-        "seen outside ==> expected: <expected> but was: <actual>", failure.getMessage());
+    assertEquals("seen outside ==> expected: <expected> but was: <actual>", failure.getMessage());
     assertTrue(isOf(failure, "FailingInside.java", "failsInside"));
 
     Throwable error = thrown(results, "throwsInside()", Status.FAILED);

@@ -57,8 +57,7 @@ class RunningInsideIT {
 
   @Test
   void theBundlesAndLevelsAreThoseOfTheRelease() {
-    assertEquals(
-        30, field.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel());
+    assertEquals(30, field.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel());
     Bundle scr = bundle("org.apache.felix.scr");
     assertEquals(Bundle.ACTIVE, scr.getState());
     assertEquals(2, scr.adapt(BundleStartLevel.class).getStartLevel());

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.itests.driver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+
+/** The whole host, as the reference host starts it, in a test's framework. */
+@InFramework
+class WholeHostIT {
+
+  @Test
+  void everyBundleOfTheReleaseRuns(BundleContext context) {
+    TreeSet<String> idle = new TreeSet<>();
+    for (Bundle bundle : context.getBundles()) {
+      boolean fragment = bundle.getHeaders("").get("Fragment-Host") != null;
+      if (!fragment && bundle.getState() != Bundle.ACTIVE) {
+        idle.add(bundle.getSymbolicName());
+      }
+    }
+    assertEquals(new TreeSet<>(), idle);
+  }
+
+  @Test
+  void httpAnswers(BundleContext context) throws Exception {
+    URI address =
+        URI.create(
+            "http://127.0.0.1:"
+                + context.getProperty("org.osgi.service.http.port")
+                + "/api/openapi");
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    assertEquals(200, answer.statusCode(), answer.body());
+  }
+}
