@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The built archive, run as its user runs it: a process of its own in an empty directory. */
 final class RunningHost implements AutoCloseable {
@@ -65,8 +67,11 @@ final class RunningHost implements AutoCloseable {
     return Files.readString(home.resolve("stdout"));
   }
 
+  /** What it said on standard error, without the warnings of a newer Java about the framework. */
   String err() throws IOException {
-    return Files.readString(home.resolve("stderr"));
+    try (Stream<String> lines = Files.lines(home.resolve("stderr"))) {
+      return lines.filter(line -> !line.startsWith("WARNING: ")).collect(Collectors.joining("\n"));
+    }
   }
 
   ProcessHandle handle() {

@@ -63,16 +63,10 @@ public final class RegistryDesk implements NationalRegistry {
             new InputStreamReader(
                 Objects.requireNonNull(RegistryDesk.class.getResourceAsStream("units.csv")),
                 StandardCharsets.UTF_8))) {
-      lines
-          .lines()
-          .skip(1)
-          .map(line -> line.split(",", 5))
-          .forEach(
-              c ->
-                  tables.update(
-                      "insert into rekshksh.unit values (?, ?, nullif(?, ''), nullif(?, ''), ?)"
-                          + " on conflict do nothing",
-                      (Object[]) c));
+      tables.updateAll(
+          "insert into rekshksh.unit values (?, ?, nullif(?, ''), nullif(?, ''), ?)"
+              + " on conflict do nothing",
+          lines.lines().skip(1).map(line -> line.split(",", 5)).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -77,6 +77,22 @@ final class RegistryTables {
     }
   }
 
+  /** The same statement for many rows, on one connection. */
+  void updateAll(String sql, List<String[]> rows) {
+    try (var connection = source.getConnection();
+        var statement = connection.prepareStatement(sql)) {
+      for (String[] values : rows) {
+        for (int i = 0; i < values.length; i++) {
+          statement.setString(i + 1, values[i]);
+        }
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    } catch (SQLException e) {
+      throw new IllegalStateException("the registry's database refused", e);
+    }
+  }
+
   <T> List<T> query(Row<T> row, String sql, @Nullable Object... values) {
     try (var connection = source.getConnection();
         var statement = prepare(connection, sql, values);
