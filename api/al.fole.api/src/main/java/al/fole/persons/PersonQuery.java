@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param personalNumber whole number, or null
  * @param name one or more words; each must begin a first, father's or last name; letters with and
- *     without diacritics are the same
+ *     without diacritics are the same; words of one letter are passed over
  * @param birthDate or null
  * @param municipality two-digit code, or null
  * @param limit 1 to 100

@@ -22,14 +22,16 @@ public interface Persons {
    * Enters a person; he is in the scope of the actor's unit from then on.
    *
    * @throws al.fole.spi.Problem CONFLICT {@code person-exists} with the id when the number is known
-   *     within the actor's scope, {@code possible-match} with the unit to contact when outside it
+   *     within the actor's scope, {@code possible-match} when outside it, with the unit to contact
+   *     for whoever has {@code persons.match}; either way the person's trail says who was told
    */
   Receipt register(Actor actor, RegisterPerson command);
 
   /**
    * Corrects what is known.
    *
-   * @throws al.fole.spi.Problem STALE when the expected version is not the current one
+   * @throws al.fole.spi.Problem STALE when the expected version is not the current one; CONFLICT as
+   *     in {@link #register} when the number is another's
    */
   Receipt correct(Actor actor, PersonId id, CorrectPerson command);
 

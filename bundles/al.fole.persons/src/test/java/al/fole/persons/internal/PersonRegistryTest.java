@@ -60,6 +60,23 @@ class PersonRegistryTest {
   }
 
   @Test
+  void childrenAndAdultsForeignersAndFoundlingsAllHaveAPlace() {
+    var foreigner =
+        People.aGirl()
+            .withNumber("M09130007J")
+            .named("Aisha", "Omar", "Haddad")
+            .bornOn(LocalDate.of(2020, 11, 30));
+    var elder =
+        People.aGirl().withNumber("B15724000N").bornOn(LocalDate.of(1911, 7, 24)).because("old");
+    var foundling =
+        People.aGirl().withoutNumber().named(null, null, null).ofSex("U").bornOn(People.TODAY);
+    for (People one : List.of(foreigner, elder, foundling)) {
+      PersonId id = world.register(world.tirana, one);
+      assertEquals(one.identity().birthDate(), world.persons.view(world.tirana, id).birthDate());
+    }
+  }
+
+  @Test
   void outOfScopeAndNotThereAreTheSame() {
     PersonId id = world.register(world.tirana, world.somebody());
     var nobody = new PersonId(UUID.randomUUID());
