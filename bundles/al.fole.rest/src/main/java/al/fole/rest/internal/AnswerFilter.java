@@ -12,6 +12,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.lang.reflect.Method;
 import java.net.URI;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +138,7 @@ public final class AnswerFilter implements ContainerResponseFilter {
     return id == null ? UUID.randomUUID().toString() : id.toString();
   }
 
-  private static java.util.List<Object> one(@Nullable Object value) {
-    return java.util.Collections.singletonList(value);
+  private static List<Object> one(@Nullable Object value) {
+    return Collections.singletonList(value);
   }
 }

@@ -20,6 +20,8 @@ import org.osgi.service.component.annotations.ServiceScope;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
 import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Every exception becomes an {@link Answer}; {@link AnswerFilter} makes the document of it. */
 @Component(service = ExceptionMapper.class, scope = ServiceScope.PROTOTYPE)
@@ -27,6 +29,8 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
 @JakartarsName("fole.rest.errors")
 @JakartarsApplicationSelect("(osgi.jakartars.name=*)")
 public final class ErrorMapper implements ExceptionMapper<Throwable> {
+  private static final Logger log = LoggerFactory.getLogger(ErrorMapper.class);
+
   /** What the whiteboard and its injection throw when a part went while it was being asked. */
   private static final List<String> WHITEBOARD =
       List.of("org.eclipse.osgitech.rest.", "org.jvnet.hk2.", "org.glassfish.hk2.");
@@ -45,7 +49,11 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
       boolean inPath = parameter instanceof ParamException.PathParamException;
       return answer(Answer.of(Refusals.parameter(parameter.getParameterName(), inPath))).build();
     }
-    if ((failure instanceof NotFoundException && empty()) || goneUnderway(failure)) {
+    boolean gone = goneUnderway(failure);
+    if (gone) {
+      log.warn("{} went while it was being asked: {}", part(), failure.getMessage());
+    }
+    if (gone || (failure instanceof NotFoundException && empty())) {
       return answer(Answer.of(Problem.unavailable(part()))).build();
     }
     if (failure instanceof WebApplicationException http) {

@@ -2,6 +2,7 @@
 package al.fole.rest.internal;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.jakarta.rs.cfg.JakartaRSFeature;
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;
@@ -86,7 +87,7 @@ public final class JsonProvider extends JacksonJsonProvider {
       throw Refusals.bodyMissing();
     } catch (CharacterCodingException e) {
       throw Refusals.notUtf8();
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       throw JsonRefusals.of(e);
     }
   }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ final class JsonRefusals {
       if (t instanceof StreamConstraintsException) {
         return Refusals.limits();
       }
-      if (t instanceof java.nio.charset.CharacterCodingException) {
+      if (t instanceof CharacterCodingException) {
         return Refusals.notUtf8();
       }
     }

@@ -99,7 +99,7 @@ final class Refusals {
         "Idempotency-Key must be 1 to 128 visible ASCII characters.");
   }
 
-  /** What HTTP itself refuses; empty for a status without a sentence of its own. */
+  /** What HTTP itself refuses; null for a status without a sentence of its own. */
   static @Nullable Answer http(int status) {
     return switch (status) {
       case 400 ->

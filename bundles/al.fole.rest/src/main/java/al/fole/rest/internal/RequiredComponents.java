@@ -5,11 +5,13 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.Version;
 import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedConstructor;
 import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
 import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
 import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -32,7 +34,7 @@ final class RequiredComponents extends NopAnnotationIntrospector {
   private static final long serialVersionUID = 1L;
   private static final String MARK = "Lorg/jspecify/annotations/Nullable;";
 
-  /** Component name → depths of type arguments that may be null; "" is the component itself. */
+  /** Component → what of it may be null: "" itself, "0;" an element, "1;" a value of a map. */
   private final transient Map<Class<?>, Map<String, Set<String>>> marks = new ConcurrentHashMap<>();
 
   @Override
@@ -51,7 +53,7 @@ final class RequiredComponents extends NopAnnotationIntrospector {
       return JsonSetter.Value.empty();
     }
     boolean collection =
-        java.util.Collection.class.isAssignableFrom(p.getRawType())
+        Collection.class.isAssignableFrom(p.getRawType())
             || Map.class.isAssignableFrom(p.getRawType());
     String element = Map.class.isAssignableFrom(p.getRawType()) ? "1;" : "0;";
     return JsonSetter.Value.construct(
@@ -62,8 +64,7 @@ final class RequiredComponents extends NopAnnotationIntrospector {
   private static boolean isComponent(AnnotatedParameter parameter) {
     Class<?> type = parameter.getDeclaringClass();
     return type.isRecord()
-        && parameter.getOwner()
-            instanceof com.fasterxml.jackson.databind.introspect.AnnotatedConstructor c
+        && parameter.getOwner() instanceof AnnotatedConstructor c
         && c.getParameterCount() == type.getRecordComponents().length;
   }
 

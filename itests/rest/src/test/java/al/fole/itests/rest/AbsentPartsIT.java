@@ -10,31 +10,39 @@ import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AbsentPartsIT {
   private static final String OPEN = "/api/nests/open";
 
-  @TempDir private Path storage;
   private RunningFramework framework;
   private Http http;
   private Bundle caller;
   private Bundle nests;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  void start(@TempDir Path storage) throws Exception {
     framework = RunningFramework.start(storage);
     http = new Http(framework.base());
     caller = framework.install("al.fole.caller", "al.fole.itests.rest.caller");
     nests = framework.install("al.fole.nests", "al.fole.itests.rest.sample");
+  }
+
+  @BeforeEach
+  void nobodyIsThere() throws Exception {
+    nests.stop();
+    caller.stop();
     RunningFramework.await(() -> http.status(OPEN) == 503);
   }
 
-  @AfterEach
+  @AfterAll
   void stop() throws Exception {
     framework.close();
   }

@@ -10,13 +10,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NewVersionsIT {
   private static final String OPEN = "/api/nests/open";
   private static final String POST =
@@ -26,14 +28,14 @@ class NewVersionsIT {
   private RunningFramework framework;
   private Http http;
 
-  @BeforeEach
+  @BeforeAll
   void start(@TempDir Path storage) throws Exception {
     framework = RunningFramework.start(storage);
     http = new Http(framework.base());
     framework.install("al.fole.caller", "al.fole.itests.rest.caller").start();
   }
 
-  @AfterEach
+  @AfterAll
   void stop() throws Exception {
     framework.close();
   }
@@ -69,6 +71,7 @@ class NewVersionsIT {
           "Four versions: " + poll.counts() + ", longest " + poll.longestMillis() + " ms");
       assertEquals(Set.of("200"), poll.counts().keySet());
     }
+    old.uninstall();
   }
 
   private static boolean gone(WeakReference<ClassLoader> loader) {
@@ -95,6 +98,8 @@ class NewVersionsIT {
     assertTrue(described("/nests/v0"));
     old.stop();
     assertFalse(described("/nests/v0"));
+    old.uninstall();
+    next.uninstall();
     var document = http.get("/api/openapi").json();
     assertEquals("3.1.0", document.get("openapi").asText());
     assertEquals("/api", document.get("servers").get(0).get("url").asText());

@@ -214,15 +214,6 @@ final class RunningFramework implements AutoCloseable {
     }
   }
 
-  /** The count of what the whiteboard has published so far. */
-  long changes() {
-    var runtime =
-        framework
-            .getBundleContext()
-            .getServiceReference("org.osgi.service.jakartars.runtime.JakartarsServiceRuntime");
-    return runtime == null ? -1 : (Long) runtime.getProperty("service.changecount");
-  }
-
   static void await(BooleanSupplier state) {
     Instant end = Instant.now().plus(Duration.ofSeconds(30));
     while (!state.getAsBoolean()) {
