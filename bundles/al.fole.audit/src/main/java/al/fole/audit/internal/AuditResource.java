@@ -32,6 +32,8 @@ import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 @JakartarsApplicationSelect("(osgi.jakartars.name=audit)")
 @Path("")
 public final class AuditResource {
+  private static final String TEXT = MediaType.TEXT_PLAIN + ";charset=utf-8";
+
   private final PublishedLog log;
   private final Disclosures disclosures;
 
@@ -46,7 +48,7 @@ public final class AuditResource {
   @GET
   @Path("checkpoint")
   @PermitAll
-  @Produces(MediaType.TEXT_PLAIN)
+  @Produces(TEXT)
   public String checkpoint() {
     return log.checkpoint();
   }
@@ -55,7 +57,7 @@ public final class AuditResource {
   @GET
   @Path("vkey")
   @PermitAll
-  @Produces(MediaType.TEXT_PLAIN)
+  @Produces(TEXT)
   public String vkey() {
     return log.vkey();
   }
@@ -87,7 +89,7 @@ public final class AuditResource {
   /** Proof that an entry is in the log. */
   @GET
   @Path("proofs/{entry}")
-  @Produces(MediaType.TEXT_PLAIN)
+  @Produces(TEXT)
   public String proof(@PathParam("entry") UUID entry, @Context SecurityContext caller) {
     return log.proof((Actor) caller.getUserPrincipal(), entry).text();
   }

@@ -108,10 +108,7 @@ public final class LogKeeper {
     }
     try {
       var now = open();
-      var note = now.sequencer().run();
-      if (note.isPresent()) {
-        now.publisher().publish(note.get());
-      }
+      now.publisher().publish(now.sequencer().run());
       if (status.rule() != null) {
         LOG.info("the log goes on");
       }

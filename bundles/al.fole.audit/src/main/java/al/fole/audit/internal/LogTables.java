@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +27,7 @@ final class LogTables {
    * @param publicKey key of its signer; null before the first checkpoint
    * @param watermark oldest transaction that may have entries without a place
    * @param mine whether no other host holds the lease
+   * @param signed size of the newest checkpoint; 0 before the first
    */
   record Head(
       String origin,
@@ -35,7 +35,8 @@ final class LogTables {
       long size,
       byte[] root,
       String watermark,
-      boolean mine) {}
+      boolean mine,
+      long signed) {}
 
   /**
    * A journal entry without a place.
@@ -58,7 +59,8 @@ final class LogTables {
   private static final String HEAD =
       """
       select origin, public_key, size, root, watermark::text,
-          holder is null or holder = ? or held_until < clock_timestamp() as mine
+          holder is null or holder = ? or held_until < clock_timestamp() as mine,
+          (select coalesce(max(c.size), 0) from audit.checkpoint c) as signed
       from audit.log
       """;
 
@@ -88,7 +90,8 @@ final class LogTables {
             rows.getLong(3),
             bytes(rows, 4),
             String.valueOf(rows.getString(5)),
-            rows.getBoolean(6));
+            rows.getBoolean(6),
+            rows.getLong(7));
       }
     }
   }
@@ -227,22 +230,17 @@ final class LogTables {
     }
   }
 
-  /** Size of the newest checkpoint; 0 when there is none. */
-  long signedSize() throws SQLException {
-    try (var statement = connection.createStatement();
-        var rows = statement.executeQuery("select coalesce(max(size), 0) from audit.checkpoint")) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
-
-  /** The newest checkpoint. */
-  Optional<String> note() throws SQLException {
-    try (var statement = connection.createStatement();
-        var rows =
-            statement.executeQuery(
-                "select note from audit.checkpoint order by size desc limit 1")) {
-      return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+  /** The checkpoint of a size that was signed. */
+  String note(long size) throws SQLException {
+    try (var statement =
+        connection.prepareStatement("select note from audit.checkpoint where size = ?")) {
+      statement.setLong(1, size);
+      try (var rows = statement.executeQuery()) {
+        if (rows.next()) {
+          return String.valueOf(rows.getString(1));
+        }
+        throw new LogStopped("checkpoint-missing", "The checkpoint of " + size + " is gone.");
+      }
     }
   }
 

@@ -22,7 +22,6 @@ final class Publisher {
   private final LogTables tables;
   private final LogKey key;
   private long published = -1;
-  private byte[] root = Tree.EMPTY;
 
   Publisher(LogFiles files, Connection connection, LogKey key) {
     this.files = files;
@@ -37,17 +36,16 @@ final class Publisher {
   }
 
   /**
+   * @param size of the newest checkpoint, 0 before the first
    * @throws LogStopped when what was published before is not the beginning of this log
    */
-  void publish(String note) throws SQLException, IOException {
-    var state = SignedState.parse(note.getBytes(StandardCharsets.UTF_8));
-    long size = state.size();
+  void publish(long size) throws SQLException, IOException {
     try {
       if (published < 0) {
         resume(size);
         files.write(LogFiles.VKEY, key.vkey().getBytes(StandardCharsets.UTF_8));
       }
-      if (size < published || (size == published && !sameRoot(state))) {
+      if (size < published) {
         throw setBack(published);
       }
       if (size > published) {
@@ -56,10 +54,9 @@ final class Publisher {
         }
         bundles(published, size);
         files.settle();
-        files.write(LogFiles.CHECKPOINT, note.getBytes(StandardCharsets.UTF_8));
+        files.write(LogFiles.CHECKPOINT, tables.note(size).getBytes(StandardCharsets.UTF_8));
         files.settle();
         published = size;
-        root = state.root();
       }
     } catch (LogTables.TilesUnreadable e) {
       throw e.why();
@@ -89,11 +86,6 @@ final class Publisher {
       throw setBack(state.size());
     }
     published = state.size();
-    root = state.root();
-  }
-
-  private boolean sameRoot(SignedState state) {
-    return published == 0 || Arrays.equals(state.root(), root);
   }
 
   private static LogStopped setBack(long published) {

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * the same.
  */
 final class Sequencer {
-  static final int LIMIT = 4096;
+  static final int LIMIT = 8192;
   private static final String FROM_THE_START = "0";
 
   /** Lock not available, serialization failure, deadlock. */
@@ -51,6 +50,8 @@ final class Sequencer {
       statement.execute("set enable_seqscan = off");
       statement.execute("set enable_hashjoin = off");
       statement.execute("set enable_mergejoin = off");
+      statement.execute("set max_parallel_workers_per_gather = 0");
+      statement.execute("set work_mem = '32MB'");
     }
     connection.setAutoCommit(false);
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -60,38 +61,35 @@ final class Sequencer {
    * Does what there is to do now: all entries placed, the root signed. The first call looks at all
    * entries ever written instead of those from the watermark on.
    *
-   * @return the newest checkpoint, by this or another sealer; empty before the first and while
-   *     another sealer is at work
+   * @return size of the newest checkpoint, by this or another sealer; 0 before the first
    * @throws LogStopped when the log must not go on
    */
-  Optional<String> run() throws SQLException {
+  long run() throws SQLException {
     try {
-      if (lookForWork()) {
+      var head = tables.head(me);
+      if (hasWork(head)) {
+        connection.rollback();
         placeAll();
         sign();
+        head = tables.head(me);
       }
-      return note();
+      return head.signed();
     } catch (LogTables.TilesUnreadable e) {
       throw e.why();
     } catch (SQLException e) {
-      if (ANOTHER_HAS_IT.contains(String.valueOf(e.getSQLState()))) {
-        return Optional.empty();
+      if (!ANOTHER_HAS_IT.contains(String.valueOf(e.getSQLState()))) {
+        throw e;
       }
-      throw e;
+      connection.rollback();
+      return tables.head(me).signed();
     } finally {
       connection.rollback();
     }
   }
 
-  private boolean lookForWork() throws SQLException {
-    var head = tables.head(me);
-    boolean work =
-        head.mine()
-            && (!checkedAll
-                || tables.signedSize() < head.size()
-                || tables.waiting(head.watermark()));
-    connection.rollback();
-    return work;
+  private boolean hasWork(LogTables.Head head) throws SQLException {
+    return head.mine()
+        && (!checkedAll || head.signed() < head.size() || tables.waiting(head.watermark()));
   }
 
   private void placeAll() throws SQLException {
@@ -99,12 +97,6 @@ final class Sequencer {
     do {
       placed = place();
     } while (placed == LIMIT);
-  }
-
-  private Optional<String> note() throws SQLException {
-    var note = tables.note();
-    connection.rollback();
-    return note;
   }
 
   /** Places one batch; returns how many rows it found waiting. */
@@ -146,7 +138,7 @@ final class Sequencer {
 
   private void sign() throws SQLException {
     var head = tables.lockedHead(me);
-    if (head.mine() && head.size() > tables.signedSize()) {
+    if (head.mine() && head.size() > head.signed()) {
       requireContinuation(head, new TileCache(tables.tiles()));
       var key = new LogKey(head.origin(), signer.publicKey());
       byte[] body = key.body(head.size(), head.root());
