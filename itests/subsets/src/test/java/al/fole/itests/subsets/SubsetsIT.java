@@ -25,8 +25,8 @@ import org.osgi.framework.BundleException;
 
 /**
  * Walks through the subsets of the bundles in one framework, one bundle stopped or started at each
- * step: what has all its parts works, what lacks one answers 503 naming a part, never 404 or 500, and
- * the parent notices nothing.
+ * step: what has all its parts works, what lacks one answers 503 naming a part, never 404 or 500,
+ * and the parent notices nothing.
  */
 @InFramework
 class SubsetsIT {

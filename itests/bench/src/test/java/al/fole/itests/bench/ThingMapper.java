@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.itests.bench;
+
+import java.util.UUID;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Update;
+
+/** The statements of the benchmark, as a feature would have them. */
+interface ThingMapper {
+
+  @Insert("insert into benchmark.thing (id, version, label) values (#{id}, 1, #{label})")
+  int insert(@Param("id") UUID id, @Param("label") String label);
+
+  @Insert("insert into benchmark.part (id, thing, label) values (#{id}, #{thing}, #{label})")
+  int part(@Param("id") UUID id, @Param("thing") UUID thing, @Param("label") String label);
+
+  @Update("update benchmark.thing set version = version + 1 where id = #{id}")
+  int touch(@Param("id") UUID id);
+}

@@ -1,0 +1,13 @@
+-- What the benchmark writes.
+create schema benchmark;
+create table benchmark.thing (
+  id uuid primary key,
+  version bigint not null,
+  label text not null
+);
+create table benchmark.part (
+  id uuid primary key,
+  thing uuid not null,
+  label text not null
+);
+create index part_thing on benchmark.part (thing);
