@@ -4,8 +4,10 @@ package al.fole.lifecycle.internal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,10 +46,12 @@ final class Readiness {
    * Returns when every component of the bundles is satisfied, every JAX-RS service of theirs is the
    * one that answers, and every service of theirs can be had.
    *
+   * @param excused components that may wait on, because they do so in the version replaced
    * @throws NotReady at once when a component has failed, otherwise after the time-out, saying what
    *     was still missing
    */
-  void await(Collection<Bundle> bundles, Duration timeout) throws NotReady, InterruptedException {
+  void await(Collection<Bundle> bundles, Set<String> excused, Duration timeout)
+      throws NotReady, InterruptedException {
     var lock = new ReentrantLock();
     Condition something = lock.newCondition();
     ServiceListener nudge =
@@ -63,7 +67,7 @@ final class Readiness {
     lock.lock();
     try {
       long end = System.nanoTime() + timeout.toNanos();
-      Optional<String> missing = missing(bundles);
+      Optional<String> missing = missing(bundles, excused);
       while (missing.isPresent()) {
         long left = end - System.nanoTime();
         if (left <= 0) {
@@ -71,7 +75,7 @@ final class Readiness {
         }
         // Not every change of state comes with a service event, so it looks again by itself.
         something.await(Math.min(left, TimeUnit.MILLISECONDS.toNanos(50)), TimeUnit.NANOSECONDS);
-        missing = missing(bundles);
+        missing = missing(bundles, excused);
       }
     } finally {
       lock.unlock();
@@ -82,10 +86,11 @@ final class Readiness {
     }
   }
 
-  private Optional<String> missing(Collection<Bundle> bundles) throws NotReady {
+  private Optional<String> missing(Collection<Bundle> bundles, Set<String> excused)
+      throws NotReady {
     List<ServiceReference<?>> services = new ArrayList<>();
     for (Bundle bundle : bundles) {
-      Optional<String> missing = missingComponent(bundle);
+      Optional<String> missing = missingComponent(bundle, excused);
       if (missing.isPresent()) {
         return missing;
       }
@@ -94,7 +99,7 @@ final class Readiness {
     return whiteboard.missing(services);
   }
 
-  private Optional<String> missingComponent(Bundle bundle) throws NotReady {
+  private Optional<String> missingComponent(Bundle bundle, Set<String> excused) throws NotReady {
     for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs(bundle)) {
       Collection<ComponentConfigurationDTO> configurations =
           components.getComponentConfigurationDTOs(component);
@@ -109,17 +114,32 @@ final class Readiness {
           throw new NotReady(component.name + " failed: " + firstLine(configuration.failure));
         }
       }
-      boolean works =
-          configurations.stream()
-              .anyMatch(
-                  c ->
-                      c.state == ComponentConfigurationDTO.SATISFIED
-                          || c.state == ComponentConfigurationDTO.ACTIVE);
-      if (!works) {
+      if (!works(configurations) && !excused.contains(component.name)) {
         return Optional.of(component.name + " lacks " + lacks(configurations));
       }
     }
     return Optional.empty();
+  }
+
+  /** Names of the components of running bundles that wait for something. */
+  Set<String> waiting(Collection<Bundle> bundles) {
+    Set<String> waiting = new HashSet<>();
+    for (Bundle bundle : bundles) {
+      for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs(bundle)) {
+        if (!works(components.getComponentConfigurationDTOs(component))) {
+          waiting.add(component.name);
+        }
+      }
+    }
+    return waiting;
+  }
+
+  private static boolean works(Collection<ComponentConfigurationDTO> configurations) {
+    return configurations.stream()
+        .anyMatch(
+            c ->
+                c.state == ComponentConfigurationDTO.SATISFIED
+                    || c.state == ComponentConfigurationDTO.ACTIVE);
   }
 
   private static String lacks(Collection<ComponentConfigurationDTO> configurations) {

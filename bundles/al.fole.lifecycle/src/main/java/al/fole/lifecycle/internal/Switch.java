@@ -98,7 +98,7 @@ final class Switch {
       for (Bundle bundle : brought) {
         installer.start(bundle);
       }
-      readiness.await(brought, timeout);
+      readiness.await(brought, readiness.waiting(move.stopping()), timeout);
       commit.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
