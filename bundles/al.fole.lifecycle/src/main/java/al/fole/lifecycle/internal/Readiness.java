@@ -16,6 +16,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.ComponentConstants;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
@@ -43,15 +44,44 @@ final class Readiness {
   }
 
   /**
-   * Returns when every component of the bundles is satisfied, every JAX-RS service of theirs is the
-   * one that answers, and every service of theirs can be had.
+   * Returns when every component of the bundles is satisfied and every service of theirs can be
+   * had: nothing is asked of the JAX-RS whiteboard, where another version may still be the one that
+   * answers.
    *
    * @param excused components that may wait on, because they do so in the version replaced
    * @throws NotReady at once when a component has failed, otherwise after the time-out, saying what
    *     was still missing
    */
-  void await(Collection<Bundle> bundles, Set<String> excused, Duration timeout)
+  void awaitComponents(Collection<Bundle> bundles, Set<String> excused, Duration timeout)
       throws NotReady, InterruptedException {
+    await(() -> missingComponent(bundles, excused), timeout);
+    for (Bundle bundle : bundles) {
+      haveServices(bundle);
+    }
+  }
+
+  /**
+   * Returns when the bundles' services have come out of the shadow and those of JAX-RS are the ones
+   * that answer.
+   *
+   * @param shadow the ranking none of them may have any longer
+   * @throws NotReady as {@link #awaitComponents}
+   */
+  void awaitServing(Collection<Bundle> bundles, Set<String> excused, int shadow, Duration timeout)
+      throws NotReady, InterruptedException {
+    await(
+        () ->
+            missingComponent(bundles, excused)
+                .or(() -> unranked(bundles, shadow))
+                .or(() -> whiteboard.missing(services(bundles))),
+        timeout);
+  }
+
+  private interface Question {
+    Optional<String> missing() throws NotReady;
+  }
+
+  private void await(Question question, Duration timeout) throws NotReady, InterruptedException {
     var lock = new ReentrantLock();
     Condition something = lock.newCondition();
     ServiceListener nudge =
@@ -67,36 +97,43 @@ final class Readiness {
     lock.lock();
     try {
       long end = System.nanoTime() + timeout.toNanos();
-      Optional<String> missing = missing(bundles, excused);
+      Optional<String> missing = question.missing();
       while (missing.isPresent()) {
         long left = end - System.nanoTime();
         if (left <= 0) {
           throw new NotReady(missing.get());
         }
         // Not every change of state comes with a service event, so it looks again by itself.
-        something.await(Math.min(left, TimeUnit.MILLISECONDS.toNanos(50)), TimeUnit.NANOSECONDS);
-        missing = missing(bundles, excused);
+        var unused =
+            something.await(
+                Math.min(left, TimeUnit.MILLISECONDS.toNanos(50)), TimeUnit.NANOSECONDS);
+        missing = question.missing();
       }
     } finally {
       lock.unlock();
       context.removeServiceListener(nudge);
     }
-    for (Bundle bundle : bundles) {
-      haveServices(bundle);
-    }
   }
 
-  private Optional<String> missing(Collection<Bundle> bundles, Set<String> excused)
+  private Optional<String> missingComponent(Collection<Bundle> bundles, Set<String> excused)
       throws NotReady {
-    List<ServiceReference<?>> services = new ArrayList<>();
     for (Bundle bundle : bundles) {
       Optional<String> missing = missingComponent(bundle, excused);
       if (missing.isPresent()) {
         return missing;
       }
-      services.addAll(services(bundle));
     }
-    return whiteboard.missing(services);
+    return Optional.empty();
+  }
+
+  /** A component whose services have not taken their ranking over yet. */
+  private static Optional<String> unranked(Collection<Bundle> bundles, int shadow) {
+    return services(bundles).stream()
+        .filter(
+            service ->
+                Integer.valueOf(shadow).equals(service.getProperty(Constants.SERVICE_RANKING)))
+        .map(service -> service.getProperty(ComponentConstants.COMPONENT_NAME) + " has no rank yet")
+        .findFirst();
   }
 
   private Optional<String> missingComponent(Bundle bundle, Set<String> excused) throws NotReady {
@@ -165,6 +202,10 @@ final class Readiness {
       }
       context.ungetService(reference);
     }
+  }
+
+  private static List<ServiceReference<?>> services(Collection<Bundle> bundles) {
+    return bundles.stream().flatMap(bundle -> services(bundle).stream()).toList();
   }
 
   private static List<ServiceReference<?>> services(Bundle bundle) {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
@@ -71,7 +72,12 @@ final class Switch {
     return bundles;
   }
 
-  /** Brings the new bundles up, waits until they serve, and commits. */
+  /**
+   * Brings the new bundles up in the shadow of the old ones, ranked below everything, until all
+   * their components work; then ranks them above, waits until they serve, and commits. So what is
+   * broken is found before anybody was sent to it, and the reactions of all new bundles are there
+   * before the first of them records an event.
+   */
   void bring(Move move, ReleaseFile kept, long activation, Commit commit) throws Failed {
     Deque<Undo> undo = new ArrayDeque<>();
     try {
@@ -98,7 +104,13 @@ final class Switch {
       for (Bundle bundle : brought) {
         installer.start(bundle);
       }
-      readiness.await(brought, readiness.waiting(move.stopping()), timeout);
+      Set<String> excused = readiness.waiting(move.stopping());
+      readiness.awaitComponents(brought, excused, timeout);
+      undo.push(() -> lower(move, activation));
+      for (Part part : move.starting()) {
+        settings.rank(part.name(), part.version(), activation);
+      }
+      readiness.awaitServing(brought, excused, Math.toIntExact(-activation), timeout);
       commit.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -110,9 +122,18 @@ final class Switch {
     }
   }
 
+  /** Gives the word back to the old version before the new one goes. */
+  private void lower(Move move, long activation) throws Exception {
+    for (Part part : move.starting()) {
+      settings.rank(part.name(), part.version(), -activation);
+    }
+    readiness.awaitServing(
+        move.stopping(), readiness.waiting(move.stopping()), Integer.MIN_VALUE, timeout);
+  }
+
   private Bundle install(Part part, long activation, Deque<Undo> undo)
       throws IOException, BundleException {
-    settings.rank(part.name(), part.version(), activation);
+    settings.rank(part.name(), part.version(), -activation);
     undo.push(() -> settings.forget(part.name(), part.version()));
     Bundle bundle = installer.install(part);
     retired.remove(bundle);

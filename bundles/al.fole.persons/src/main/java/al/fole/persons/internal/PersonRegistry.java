@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 
 /** Permission, transaction, verb, rows, record: the people of the register. */
@@ -69,6 +70,10 @@ public final class PersonRegistry implements Persons {
     this.cursor = new PageCursor(tokens);
     this.store = database.open(PersonRows.SCHEMA);
   }
+
+  /** A new rank needs no new start. */
+  @Modified
+  void ranked() {}
 
   @Override
   public Receipt register(Actor actor, RegisterPerson command) {

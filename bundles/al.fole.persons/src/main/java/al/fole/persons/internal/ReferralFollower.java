@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -35,6 +36,10 @@ public final class ReferralFollower implements Follower {
   public ReferralFollower(@Reference Database database) {
     database.open(PersonRows.SCHEMA);
   }
+
+  /** A new rank needs no new start. */
+  @Modified
+  void ranked() {}
 
   @Override
   public String name() {

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -56,6 +57,10 @@ public final class ReferralRegistry implements Referrals {
     this.rows = new PersonRows(vault);
     this.store = database.open(PersonRows.SCHEMA);
   }
+
+  /** A new rank needs no new start. */
+  @Modified
+  void ranked() {}
 
   /** Another transaction has entered the same case. */
   private static final class ReferredMeanwhile extends RuntimeException {

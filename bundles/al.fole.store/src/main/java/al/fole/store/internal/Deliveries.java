@@ -49,6 +49,7 @@ final class Deliveries implements AutoCloseable {
 
   void add(Follower follower, int ranking) {
     synchronized (followers) {
+      followers.removeIf(r -> r.follower() == follower);
       followers.add(new Ranked(follower, ranking));
     }
   }
@@ -72,18 +73,18 @@ final class Deliveries implements AutoCloseable {
     }
     reactions
         .chosen()
-        .byEvent()
+        .byType()
         .forEach(
-            (event, byName) ->
+            (type, byName) ->
                 byName.forEach(
                     (name, reaction) ->
-                        takers.merge(
-                            "reaction/" + name, catchUp(event, name, reaction), Taker::and)));
+                        takers.merge("reaction/" + name, catchUp(name, reaction), Taker::and)));
     return takers;
   }
 
   /** A reaction as a follower: takes the events whose row lacks its name. */
-  private static Taker catchUp(Class<?> type, String name, Reaction<Event> reaction) {
+  private static Taker catchUp(String name, Reaction<Event> reaction) {
+    Class<Event> type = reaction.event();
     EventType stored = type.getAnnotation(EventType.class);
     if (stored == null) {
       return new Taker(Set.of(), (tx, event) -> {});
@@ -98,7 +99,7 @@ final class Deliveries implements AutoCloseable {
             throw new IllegalStateException(
                 name + " does not know version " + event.version() + " of " + event.type());
           }
-          reaction.on(tx, Facts.event(type.asSubclass(Event.class), event.facts()));
+          reaction.on(tx, Facts.event(type, event.facts()));
         });
   }
 

@@ -35,6 +35,7 @@ public final class PostgresDatabase implements AutoCloseable {
   static final String SCHEMA = "store";
   private static final Logger LOG = LoggerFactory.getLogger(PostgresDatabase.class);
   private static final long HEARTBEAT_SECONDS = 5;
+  private static final long LINGER_SECONDS = 30;
 
   private final ParentDatabase database;
   private final Seals seals;
@@ -171,11 +172,17 @@ public final class PostgresDatabase implements AutoCloseable {
       return mode;
     }
 
-    /** Forgets the mappers: nothing holds the user's classes any longer. */
+    /**
+     * Forgets the mappers a little later, when the calls still inside the user have ended: nothing
+     * holds his classes then.
+     */
     @Override
     public void close() {
-      opened.forEach(mappers::close);
+      List<Configuration> closing = List.copyOf(opened);
       opened.clear();
+      if (!timer.isShutdown()) {
+        timer.schedule(() -> closing.forEach(mappers::close), LINGER_SECONDS, TimeUnit.SECONDS);
+      }
     }
   }
 

@@ -203,7 +203,6 @@ public final class StoreActivation {
 
     @Override
     public void modifiedService(ServiceReference<S> reference, S service) {
-      left(service);
       arrived(service, ranking(reference));
     }
 

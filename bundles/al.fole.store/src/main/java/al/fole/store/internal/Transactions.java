@@ -52,8 +52,9 @@ final class Transactions implements Store {
 
   @Override
   public Receipt write(Actor actor, Function<Tx, Receipt> work) {
-    Reactions.Chosen chosen = reactions.chosen();
-    return repeated(() -> writeOnce(actor, chosen, work));
+    try (Reactions.Chosen chosen = reactions.choice()) {
+      return repeated(() -> writeOnce(actor, chosen, work));
+    }
   }
 
   private Receipt writeOnce(Actor actor, Reactions.Chosen chosen, Function<Tx, Receipt> work)
@@ -105,28 +106,31 @@ final class Transactions implements Store {
    * @return what the work returns; false rolls back
    */
   boolean follow(Actor system, Follow work) {
-    Reactions.Chosen chosen = reactions.chosen();
-    return repeated(
-        () -> {
-          try (Connection connection = pools.jobs().getConnection()) {
-            Begun begun = begin(connection, system, null);
-            var tx = new Writing(parts, connection, system, begun.now(), chosen);
-            try {
-              if (!work.run(connection, tx)) {
-                return false;
-              }
-            } finally {
-              tx.end();
-            }
-            tx.refuseVetoed();
-            if (tx.entries().isEmpty()) {
-              connection.commit();
-            } else {
-              commit(pools.jobs(), connection, begun.session(), tx, null);
-            }
-            return true;
-          }
-        });
+    try (Reactions.Chosen chosen = reactions.choice()) {
+      return repeated(() -> followOnce(system, chosen, work));
+    }
+  }
+
+  private boolean followOnce(Actor system, Reactions.Chosen chosen, Follow work)
+      throws SQLException {
+    try (Connection connection = pools.jobs().getConnection()) {
+      Begun begun = begin(connection, system, null);
+      var tx = new Writing(parts, connection, system, begun.now(), chosen);
+      try {
+        if (!work.run(connection, tx)) {
+          return false;
+        }
+      } finally {
+        tx.end();
+      }
+      tx.refuseVetoed();
+      if (tx.entries().isEmpty()) {
+        connection.commit();
+      } else {
+        commit(pools.jobs(), connection, begun.session(), tx, null);
+      }
+      return true;
+    }
   }
 
   /** Work of the system itself. */

@@ -216,6 +216,19 @@ final class LiveHost implements AutoCloseable {
     }
   }
 
+  /** The jar with which a feature bundle came in the first release. */
+  Path jarOfFirst(String name) {
+    try (var files = Files.walk(first.resolveSibling("repository"))) {
+      return files
+          .filter(f -> f.toString().endsWith(".jar"))
+          .filter(f -> name.equals(BuiltJars.name(f)))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Asks the foreign listener about a case. */
   @SuppressWarnings("unchecked")
   String askListener(String caseNumber) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 
 /** Counts the people it is told of, each time it is told. */
@@ -21,6 +22,10 @@ public final class GuestbookFollower implements Follower {
   public GuestbookFollower(@Reference Database database) {
     database.open(Guestbook.SCHEMA);
   }
+
+  /** A new rank needs no new start. */
+  @Modified
+  void ranked() {}
 
   @Override
   public String name() {

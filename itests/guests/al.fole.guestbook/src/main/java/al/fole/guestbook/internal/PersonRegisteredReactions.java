@@ -9,6 +9,7 @@ import al.fole.store.Tx;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -29,6 +30,10 @@ public final class PersonRegisteredReactions implements Reaction<PersonRegistere
   public PersonRegisteredReactions(@Reference Database database) {
     database.open(Guestbook.SCHEMA);
   }
+
+  /** A new rank needs no new start. */
+  @Modified
+  void ranked() {}
 
   @Override
   public String name() {
