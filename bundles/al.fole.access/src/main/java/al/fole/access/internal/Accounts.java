@@ -3,8 +3,6 @@ package al.fole.access.internal;
 
 import al.fole.access.Access;
 import al.fole.access.Permission;
-import al.fole.access.internal.SessionMapper.SignInRow;
-import al.fole.access.internal.Throttle.Outcome;
 import al.fole.event.Change;
 import al.fole.event.Notice;
 import al.fole.keys.Passwords;
@@ -21,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,8 +54,6 @@ public final class Accounts {
   private final Refusals refusals;
   private final Passwords passwords;
   private final Tokens tokens;
-  private final Throttle guesses =
-      new Throttle(5, 1, Duration.ofMinutes(1), InstantSource.system());
   private final SecureRandom random = new SecureRandom();
 
   /** Keeps accounts in the schema. */
@@ -185,64 +180,6 @@ public final class Accounts {
         });
   }
 
-  /** The person sets a password of his own; his other sessions end. */
-  Receipt changePassword(Actor actor, ChangePassword command) {
-    if (!actor.assurance().equals(SessionActor.PASSWORD)) {
-      throw AccessRules.forbidden("access.password");
-    }
-    var credential = credential(actor, command);
-    AccessRules.newPasswordIsGood(credential.name(), command.current(), command.next());
-    var hash = passwords.hash(AccessRules.canonicalPassword(command.next()));
-    return store.write(
-        actor,
-        tx -> {
-          var accounts = tx.mapper(AccountMapper.class);
-          var change =
-              accounts.account(actor.who()).orElseThrow(AccessRules::sessionEnded).passwordSet();
-          one(accounts.update(change.state()));
-          one(accounts.updatePassword(actor.who(), hash, null, tx.now()));
-          var sessions = tx.mapper(SessionMapper.class);
-          one(sessions.lift(actor.session(), tx.now().plus(Sessions.LONGEST)));
-          Sessions.recordEnded(
-              tx,
-              sessions.endAll(actor.who(), actor.session(), tx.now(), "PASSWORD_CHANGED"),
-              "PASSWORD_CHANGED");
-          return tx.record(change);
-        });
-  }
-
-  /** The actor's credential, once he has shown that he knows the current password. */
-  private SignInRow credential(Actor actor, ChangePassword command) {
-    var key = actor.who().toString();
-    var pause = guesses.attempt(key);
-    if (!pause.isZero()) {
-      throw AccessRules.wait(pause);
-    }
-    var outcome = Outcome.WITHDRAWN;
-    try {
-      var credential =
-          store
-              .read(
-                  SystemActor.of("access.password-check", actor.request()),
-                  tx -> tx.mapper(SessionMapper.class).credential(actor.who()))
-              .orElseThrow(AccessRules::sessionEnded);
-      boolean right =
-          passwords.matches(credential.hash(), AccessRules.canonicalPassword(command.current()));
-      outcome = right ? Outcome.RIGHT : Outcome.WRONG;
-      if (!right) {
-        throw refusals.refuse(
-            actor,
-            key,
-            "access.password-refused",
-            new Ref("account", actor.who()),
-            AccessRules.currentPasswordWrong());
-      }
-      return credential;
-    } finally {
-      guesses.settle(key, outcome);
-    }
-  }
-
   /** Writes an account with a new first password. */
   private Invitation invite(
       Actor actor, BiFunction<Tx, Instant, Change<Account, AccountEvent>> verb) {
@@ -347,7 +284,7 @@ public final class Accounts {
     }
   }
 
-  private static void one(int rows) {
+  static void one(int rows) {
     if (rows != 1) {
       throw AccessRules.stale();
     }

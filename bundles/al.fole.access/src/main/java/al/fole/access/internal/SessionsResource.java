@@ -37,15 +37,17 @@ public final class SessionsResource {
 
   private final SignIns signIns;
   private final Sessions sessions;
-  private final Accounts accounts;
+  private final OwnPassword ownPassword;
 
   /** Speaks for them. */
   @Activate
   public SessionsResource(
-      @Reference SignIns signIns, @Reference Sessions sessions, @Reference Accounts accounts) {
+      @Reference SignIns signIns,
+      @Reference Sessions sessions,
+      @Reference OwnPassword ownPassword) {
     this.signIns = signIns;
     this.sessions = sessions;
-    this.accounts = accounts;
+    this.ownPassword = ownPassword;
   }
 
   /** Signs in. */
@@ -83,6 +85,6 @@ public final class SessionsResource {
   @Path("password")
   @WithFirstPassword
   public Receipt setPassword(ChangePassword command, @Context SecurityContext caller) {
-    return accounts.changePassword((Actor) caller.getUserPrincipal(), command);
+    return ownPassword.change((Actor) caller.getUserPrincipal(), command);
   }
 }

@@ -35,6 +35,7 @@ final class AccessWorld implements AutoCloseable {
   final RoleTable access;
   final SignIns signIns;
   final Accounts accounts;
+  final OwnPassword ownPassword;
   final Actor administrator = TestActor.of("SHSSH_ADMIN", "N");
   private final boolean alone;
   private final long entriesBefore;
@@ -54,6 +55,7 @@ final class AccessWorld implements AutoCloseable {
     access = new RoleTable(matrix, refusals, parentSessions);
     signIns = new SignIns(store, sessions, refusals, keys, keys, time);
     accounts = new Accounts(store, access, matrix, refusals, keys, keys);
+    ownPassword = new OwnPassword(store, refusals, keys);
     superuser(
         "update access.session set ended_at = now(), ended_because = 'TEST' where ended_at is null");
     entriesBefore = fixture.number("select count(*) from journal.entry");
@@ -91,7 +93,7 @@ final class AccessWorld implements AutoCloseable {
     var invitation = invite(name, role, unit);
     var first = String.valueOf(invitation.firstPassword());
     var token = signIn(name, first);
-    accounts.changePassword(resume(token), new ChangePassword(first, PASSWORD));
+    ownPassword.change(resume(token), new ChangePassword(first, PASSWORD));
     return new Known(invitation.id(), name, resume(token), token);
   }
 

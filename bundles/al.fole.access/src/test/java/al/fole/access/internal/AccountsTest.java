@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.database.LoginRole;
+import al.fole.itests.clauses.Clause;
 import al.fole.spi.Actor;
 import al.fole.store.Version;
 import al.fole.testing.fakes.TestActor;
@@ -137,6 +138,7 @@ class AccountsTest {
   }
 
   @Test
+  @Clause("R-89")
   void aNameBelongsToOnePerson() {
     var name = WORLD.name();
     WORLD.invite(name, "PMF", "B53");

@@ -67,7 +67,7 @@ class FirstAccountsTest {
     start(Mode.PRODUCTION, file(FIRST));
     var actor = world.resume(world.signIn("arta.hoxha", FIRST));
     assertTrue(actor.restricted());
-    world.accounts.changePassword(actor, new ChangePassword(FIRST, AccessWorld.PASSWORD));
+    world.ownPassword.change(actor, new ChangePassword(FIRST, AccessWorld.PASSWORD));
     start(Mode.PRODUCTION, file("another-first-one"));
     refusedWith("sign-in-failed", () -> world.signIn("arta.hoxha", "another-first-one"));
     assertEquals(1, accounts());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import al.fole.itests.clauses.Clause;
 import al.fole.store.Version;
 import al.fole.testing.fakes.TestActor;
 import java.time.Duration;
@@ -29,10 +30,12 @@ class FirstPasswordTest {
   }
 
   private void change(SessionActor actor, String next) {
-    world.accounts.changePassword(actor, new ChangePassword(first, next));
+    world.ownPassword.change(actor, new ChangePassword(first, next));
   }
 
   @Test
+  @Clause("R-11")
+  @Clause("R-57")
   void itOpensOneSessionThatCanOnlyReplaceIt() {
     var actor = enter();
     assertTrue(actor.restricted());
@@ -93,15 +96,14 @@ class FirstPasswordTest {
     refusedWith(
         "current-password-wrong",
         () ->
-            world.accounts.changePassword(
-                actor, new ChangePassword("not this", AccessWorld.PASSWORD)));
+            world.ownPassword.change(actor, new ChangePassword("not this", AccessWorld.PASSWORD)));
   }
 
   @Test
   void aNewPasswordEndsTheOtherSessions() {
     var worker = world.somebody("PMF", "B53");
     var second = world.signIn(worker.name(), AccessWorld.PASSWORD);
-    world.accounts.changePassword(
+    world.ownPassword.change(
         worker.actor(), new ChangePassword(AccessWorld.PASSWORD, "mali ngrihet mbi fushë"));
     world.resume(worker.token());
     refusedWith("session-ended", () -> world.resume(second));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.access.Permission;
 import al.fole.database.LoginRole;
+import al.fole.itests.clauses.Clause;
 import al.fole.spi.Ref;
 import al.fole.testing.fakes.TestActor;
 import java.sql.SQLException;
@@ -45,6 +46,7 @@ class RoleTableTest {
   }
 
   @Test
+  @Clause("R-94")
   void whatNobodyGrantedIsForbidden() {
     var problem = refusedWith("forbidden", () -> world.access.require(worker, read, null));
     assertEquals(read.code(), problem.more().get("permission"));
@@ -68,6 +70,8 @@ class RoleTableTest {
   }
 
   @Test
+  @Clause("R-25")
+  @Clause("R-120")
   void anEndedGrantEndsAndIsNotDeclaredAgain() throws SQLException {
     grant();
     assertTrue(world.access.allows(worker, read));

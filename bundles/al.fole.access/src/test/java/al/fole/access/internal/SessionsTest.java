@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import al.fole.itests.clauses.Clause;
 import al.fole.store.Version;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,7 @@ class SessionsTest {
   }
 
   @Test
+  @Clause("R-115")
   void disablingAnAccountStopsItsNextRequest() {
     var worker = world.somebody("PMF", "B53");
     world.accounts.disable(

@@ -5,6 +5,7 @@ import static al.fole.access.internal.AccessWorld.refusedWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import al.fole.itests.clauses.Clause;
 import al.fole.spi.Problem;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +83,7 @@ class SignInsTest {
   }
 
   @Test
+  @Clause("R-92")
   void aPurposeIsDeclaredAndMustBeOneOfTheRole() {
     var head = world.somebody("NJMF_HEAD", "B53");
     for (String purpose : List.of("CASE_WORK", "SUPERVISION")) {

@@ -4,6 +4,7 @@ package al.fole.access.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import al.fole.itests.clauses.Clause;
 import al.fole.spi.Unit;
 import al.fole.spi.host.ParentUnits;
 import al.fole.testing.fakes.TestActor;
@@ -41,6 +42,7 @@ class UnitSyncTest {
   }
 
   @Test
+  @Clause("R-13")
   void theParentsUnitsOverrideAndAdd() {
     sync.bindParent(parent);
     given.add(new Unit("B53", "NJMF", "53", "AL-11", "Njësia e Tiranës"));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.access.Scope;
 import al.fole.database.LoginRole;
+import al.fole.itests.clauses.Clause;
 import al.fole.spi.Actor;
 import al.fole.store.Schema;
 import al.fole.testing.fakes.TestActor;
@@ -121,12 +122,16 @@ class WallsTest {
   }
 
   @Test
+  @Clause("R-04")
+  @Clause("R-41")
+  @Clause("R-71")
   void aWorkerSeesHisMunicipality() {
     sees(TestActor.of("PMF", "B53"), expected("B53"));
     sees(TestActor.of("NJMF_HEAD", "B48"), expected("B48"));
   }
 
   @Test
+  @Clause("R-40")
   void theRegionalServiceSeesItsCounty() {
     sees(TestActor.of("SHSSH_REG", "Q-AL-11"), expected("B50", "B51", "B52", "B53", "B54"));
   }
@@ -153,6 +158,7 @@ class WallsTest {
 
   /** The predicate's Java and the policies' SQL are written twice; they must say the same. */
   @Test
+  @Clause("R-91")
   void bothWallsReachTheSameUnitsForEveryRoleInEveryUnit() throws SQLException {
     var roles = new ArrayList<>(WORLD.matrix.now().roles().keySet());
     roles.add("NOBODY");
