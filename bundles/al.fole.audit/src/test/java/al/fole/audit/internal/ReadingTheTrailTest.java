@@ -21,7 +21,10 @@ import al.fole.keys.internal.SealedTokens;
 import al.fole.keys.internal.SubjectVault;
 import al.fole.spi.Problem;
 import al.fole.spi.Ref;
+import al.fole.store.Mode;
 import al.fole.store.Store;
+import al.fole.store.internal.PostgresDatabase;
+import al.fole.store.internal.Settings;
 import al.fole.testing.fakes.TestActor;
 import al.fole.testing.store.StoreFixture;
 import java.nio.file.Files;
@@ -110,6 +113,23 @@ final class ReadingTheTrailTest {
     assertEquals("A", history(10).get(0).facts().get("code"));
     keeper.tick();
     Verifier.assertSound(home.resolve("log"), home.resolve("keys"), 2);
+  }
+
+  @Test
+  void keysOfAnotherInstallationDoNotOpenTheDatabase() {
+    note(1, "A", Map.of());
+    var strange = FileKeys.open(home.resolve("strange"), true);
+    var settings = new Settings(Mode.DEMONSTRATION, "other", 2, 2);
+    var refused =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                PostgresDatabase.start(
+                    StoreFixture.parent(fixture.postgres()),
+                    new NodeSeals(strange),
+                    new SubjectVault(strange),
+                    settings));
+    assertTrue(String.valueOf(refused.getMessage()).contains("do not belong to this database"));
   }
 
   @Test

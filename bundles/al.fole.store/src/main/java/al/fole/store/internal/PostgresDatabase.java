@@ -73,6 +73,7 @@ public final class PostgresDatabase implements AutoCloseable {
       RoleGuard.checkOwnership(database.source(role));
     }
     mode = bornAs(settings.mode());
+    KeyGuard.check(database.source(Role.APP), vault);
     lease = NodeLease.take(database, seals, settings.host());
     pools = new Pools(database, settings, () -> lease.session());
     commits = new Commits(seals, () -> lease.ledger());
