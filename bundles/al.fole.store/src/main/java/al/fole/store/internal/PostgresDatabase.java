@@ -35,7 +35,6 @@ public final class PostgresDatabase implements AutoCloseable {
   static final String SCHEMA = "store";
   private static final Logger LOG = LoggerFactory.getLogger(PostgresDatabase.class);
   private static final long HEARTBEAT_SECONDS = 5;
-  private static final long LINGER_SECONDS = 30;
 
   private final ParentDatabase database;
   private final Seals seals;
@@ -174,16 +173,14 @@ public final class PostgresDatabase implements AutoCloseable {
     }
 
     /**
-     * Forgets the mappers a little later, when the calls still inside the user have ended: nothing
-     * holds his classes then.
+     * Forgets the mappers when the transactions that run now have ended: nothing holds the user's
+     * classes any longer, and none of his calls loses them on the way.
      */
     @Override
     public void close() {
       List<Configuration> closing = List.copyOf(opened);
       opened.clear();
-      if (!timer.isShutdown()) {
-        timer.schedule(() -> closing.forEach(mappers::close), LINGER_SECONDS, TimeUnit.SECONDS);
-      }
+      reactions.afterRunning(() -> closing.forEach(mappers::close));
     }
   }
 

@@ -10,7 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The reactions that are there now. Per name the highest ranking whose event class is the recorded
@@ -18,7 +22,8 @@ import java.util.concurrent.TimeUnit;
  * waited for: whoever has chosen it may still call it.
  */
 final class Reactions {
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final Logger LOG = LoggerFactory.getLogger(Reactions.class);
+  private static final long PATIENCE_SECONDS = 10;
 
   private final List<Ranked> all = new ArrayList<>();
   private final List<Chosen> former = new ArrayList<>();
@@ -27,13 +32,14 @@ final class Reactions {
   private record Ranked(Reaction<?> reaction, int ranking) {}
 
   /**
-   * The choice of one {@code store.write}: what comes or goes meanwhile does not matter to it. It
-   * is given back when the write has ended.
+   * The choice of one transaction: what comes or goes meanwhile does not matter to it. It is given
+   * back when the transaction has ended.
    */
   static final class Chosen implements AutoCloseable {
     private final Map<Class<?>, Map<String, Reaction<Event>>> byEvent;
     private final Map<String, Map<String, Reaction<Event>>> byType;
-    private int writes;
+    private final List<Runnable> atEnd = new ArrayList<>();
+    private int running;
     private boolean former;
 
     private Chosen(
@@ -60,31 +66,38 @@ final class Reactions {
       if (former) {
         return false;
       }
-      writes++;
+      running++;
       return true;
     }
 
     @Override
-    public synchronized void close() {
-      writes--;
-      notifyAll();
+    public void close() {
+      List<Runnable> ended = List.of();
+      synchronized (this) {
+        running--;
+        if (former && running == 0) {
+          ended = List.copyOf(atEnd);
+          atEnd.clear();
+        }
+      }
+      ended.forEach(Runnable::run);
     }
 
+    /** Nobody chooses it any longer; returns whether somebody still has it. */
     private synchronized boolean supersede() {
       former = true;
-      return writes > 0;
+      return running > 0;
     }
 
-    private synchronized boolean isIdle() {
-      return writes == 0;
-    }
-
-    private synchronized void awaitIdle(long end) throws InterruptedException {
-      for (long left = end - System.nanoTime();
-          writes > 0 && left > 0;
-          left = end - System.nanoTime()) {
-        TimeUnit.NANOSECONDS.timedWait(this, left);
+    /** Runs when nobody has it any longer: now, or in the thread that gives it back last. */
+    private void atEnd(Runnable work) {
+      synchronized (this) {
+        if (running > 0) {
+          atEnd.add(work);
+          return;
+        }
       }
+      work.run();
     }
   }
 
@@ -95,26 +108,41 @@ final class Reactions {
     choose();
   }
 
-  /** Goes; returns when the writes that had chosen it have ended, or after a while. */
+  /** Goes; returns when the transactions that had chosen it have ended, or after a while. */
   void remove(Reaction<?> reaction) {
-    List<Chosen> waited;
     synchronized (this) {
       all.removeIf(r -> r.reaction() == reaction);
-      choose();
-      former.removeIf(Chosen::isIdle);
-      waited = List.copyOf(former);
     }
-    long end = System.nanoTime() + PATIENCE_NANOS;
+    var ended = new CountDownLatch(1);
+    afterRunning(ended::countDown);
     try {
-      for (Chosen choice : waited) {
-        choice.awaitIdle(end);
+      if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("{} goes while a transaction still uses it", reaction.name());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  /** The choice for a write that begins now; to be closed when it has ended. */
+  /** Does something when the transactions that run now have ended; later ones do not matter. */
+  void afterRunning(Runnable work) {
+    List<Chosen> waited;
+    synchronized (this) {
+      choose();
+      waited = List.copyOf(former);
+    }
+    var left = new AtomicInteger(waited.size() + 1);
+    Runnable one =
+        () -> {
+          if (left.decrementAndGet() == 0) {
+            work.run();
+          }
+        };
+    waited.forEach(choice -> choice.atEnd(one));
+    one.run();
+  }
+
+  /** The choice for a transaction that begins now; to be closed when it has ended. */
   Chosen choice() {
     Chosen now = chosen;
     while (!now.begin()) {
@@ -149,6 +177,11 @@ final class Reactions {
     chosen = new Chosen(Map.copyOf(byEvent), Map.copyOf(byType));
     if (before.supersede()) {
       former.add(before);
+      before.atEnd(() -> forget(before));
     }
+  }
+
+  private synchronized void forget(Chosen choice) {
+    former.remove(choice);
   }
 }

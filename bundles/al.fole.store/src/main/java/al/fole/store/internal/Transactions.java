@@ -142,7 +142,8 @@ final class Transactions implements Store {
   public <T> T read(Actor actor, Function<ReadTx, T> work) {
     T value;
     List<Pending> disclosed;
-    try (Connection connection = pools.of(actor).getConnection()) {
+    try (Reactions.Chosen running = reactions.choice();
+        Connection connection = pools.of(actor).getConnection()) {
       connection.setReadOnly(true);
       Begun begun = begin(connection, actor, null);
       var tx = new Reading(parts, connection, actor, begun.now());
