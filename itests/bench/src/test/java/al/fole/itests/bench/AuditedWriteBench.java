@@ -58,7 +58,11 @@ class AuditedWriteBench {
   private static void bare(HikariDataSource pool) throws SQLException {
     try (var connection = pool.getConnection()) {
       var id = UUID.randomUUID();
-      run(connection, "insert into benchmark.thing (id, version, label) values (?, 1, ?)", id, LABEL);
+      run(
+          connection,
+          "insert into benchmark.thing (id, version, label) values (?, 1, ?)",
+          id,
+          LABEL);
       run(
           connection,
           "insert into benchmark.part (id, thing, label) values (?, ?, ?)",
@@ -70,8 +74,7 @@ class AuditedWriteBench {
     }
   }
 
-  private static void run(Connection connection, String sql, Object... values)
-      throws SQLException {
+  private static void run(Connection connection, String sql, Object... values) throws SQLException {
     try (var statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);

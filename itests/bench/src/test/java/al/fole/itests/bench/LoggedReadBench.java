@@ -50,8 +50,7 @@ class LoggedReadBench {
     get("/api/unlogged/" + ids[0], token);
     Rounds.Operation logged = c -> get("/api/persons/" + one(ids), token);
     Rounds.Operation unlogged = c -> get("/api/unlogged/" + one(ids), token);
-    assertTrue(
-        Rounds.compare("logged GET / the same GET unlogged", CLIENTS, logged, unlogged) > 0);
+    assertTrue(Rounds.compare("logged GET / the same GET unlogged", CLIENTS, logged, unlogged) > 0);
     var connections = new Connection[CLIENTS];
     for (int i = 0; i < CLIENTS; i++) {
       connections[i] = database.source(ParentDatabase.Role.JOBS).getConnection();

@@ -46,8 +46,7 @@ public final class UnloggedResource {
   /** Reads persons' rows through a mapper of its own. */
   @Activate
   public UnloggedResource(@Reference Database database, @Reference Access access) {
-    this.store =
-        database.open(Schema.of("unlogged", UnloggedResource.class, UnloggedMapper.class));
+    this.store = database.open(Schema.of("unlogged", UnloggedResource.class, UnloggedMapper.class));
     this.access = access;
   }
 
