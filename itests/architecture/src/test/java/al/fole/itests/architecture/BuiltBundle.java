@@ -44,7 +44,7 @@ record BuiltBundle(String name, File file, Map<String, Attrs> imports, Map<Strin
       }
       var main = manifest.getMainAttributes();
       return new BuiltBundle(
-          name.split(";")[0],
+          name.replaceFirst(";.*", ""),
           file,
           header(main.getValue("Import-Package")),
           header(main.getValue("Export-Package")));

@@ -20,6 +20,7 @@ import org.osgi.framework.BundleContext;
 
 /** One person over HTTP: logged before reveal against the same unlogged, and against its SQL. */
 @InFramework(HostWithUnlogged.class)
+@SuppressWarnings("NullAway.Init") // the driver injects
 class LoggedReadBench {
   private static final int CLIENTS = 8;
   private static final String GIRL =

@@ -29,6 +29,7 @@ import org.osgi.framework.BundleException;
  * and the parent notices nothing.
  */
 @InFramework
+@SuppressWarnings("NullAway.Init") // the driver injects
 class SubsetsIT {
   private static final List<String> PARTS = List.of("persons", "audit", "rest", "access");
 
