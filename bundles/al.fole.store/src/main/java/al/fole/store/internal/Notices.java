@@ -131,7 +131,7 @@ final class Notices implements AutoCloseable {
         commitOnce(entries);
         batch.forEach(g -> g.done().complete(null));
         return;
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException | RuntimeException | Error e) {
         SQLException sql = Sql.in(e);
         if (n == ATTEMPTS || sql == null || !(Sql.again(sql) || Sql.disconnected(sql))) {
           LOG.error("{} entries could not be written: {}", entries.size(), reason(e, sql));
@@ -142,7 +142,7 @@ final class Notices implements AutoCloseable {
     }
   }
 
-  private static String reason(Exception e, @Nullable SQLException sql) {
+  private static String reason(Throwable e, @Nullable SQLException sql) {
     return sql == null ? e.getClass().getSimpleName() : "SQL state " + Sql.state(sql);
   }
 

@@ -2,11 +2,16 @@
 package al.fole.store.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import al.fole.database.LoginRole;
 import al.fole.journal.Follower;
 import al.fole.journal.StoredEvent;
 import al.fole.store.Receipt;
 import al.fole.store.Tx;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -225,5 +230,43 @@ class FollowerTest {
     assertEquals(
         -1, db.number("select position from store.cursor where name = 'reaction/old.touched'"));
     assertEquals(0, calls.get());
+  }
+
+  @Test
+  void ofTwoVersionsThatCatchUpOneTakesTheEvent() {
+    UUID record = Sample.make(db.store, "twice").id();
+    db.store.write(
+        Sample.WORKER,
+        tx ->
+            tx.record(
+                new Sample.ThingTouched(new SampleMapper.ThingId(record), 2, null, ""), List.of()));
+    db.sequence();
+    var calls = Collections.synchronizedList(new ArrayList<String>());
+    db.engine.add(
+        new ReactionTest.Doing<>(
+            "both.touched", Sample.ThingTouchedOnce.class, (tx, event) -> calls.add("old")),
+        1);
+    db.engine.add(
+        new ReactionTest.Doing<>(
+            "both.touched", Sample.ThingTouched.class, (tx, event) -> calls.add("new")),
+        2);
+    arrival("reaction/both.touched");
+    assertEquals(List.of("new"), calls);
+  }
+
+  @Test
+  void aCursorMovesOnlyForItsHolderAndFromWhereItStands() throws SQLException {
+    UUID holder = UUID.randomUUID();
+    db.update(
+        LoginRole.JOBS,
+        "insert into store.cursor (name, position, holder) values ('test.move', 5, ?)",
+        holder);
+    var source = db.postgres.source(LoginRole.JOBS);
+    var cursor = new LogCursor(source);
+    try (Connection connection = source.getConnection()) {
+      assertFalse(cursor.move(connection, "test.move", UUID.randomUUID(), 5, 6));
+      assertFalse(cursor.move(connection, "test.move", holder, 4, 6));
+      assertTrue(cursor.move(connection, "test.move", holder, 5, 6));
+    }
   }
 }
