@@ -90,6 +90,11 @@ record DataDirectory(Path root) {
     return root.resolve("logs");
   }
 
+  /** Is there once the demonstration has its people. */
+  Path people() {
+    return root.resolve("demonstration-people");
+  }
+
   /** The password of the invented people; drawn at the first start, kept for the next. */
   String demonstrationPassword() throws IOException {
     Path file = root.resolve("demonstration-password");

@@ -97,6 +97,15 @@ final class Host {
     out.flush();
   }
 
+  /** Fills a demonstration with invented people, once and in the background. */
+  void populate(Teardown teardown) throws IOException {
+    if (settings.mode().equals(Settings.DEMONSTRATION) && settings.people() > 0) {
+      teardown.add(
+          DemonstrationPeople.begin(
+              url, data.demonstrationPassword(), settings.people(), data.people()));
+    }
+  }
+
   /** Returns when the framework was stopped from inside. */
   void await() throws InterruptedException {
     framework.await();

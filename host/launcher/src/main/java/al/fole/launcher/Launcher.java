@@ -37,6 +37,7 @@ public final class Launcher {
     try {
       Host host = Host.start(settings, teardown);
       host.announce(out);
+      host.populate(teardown);
       host.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -21,13 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param database address of an existing PostgreSQL with its administrator's login; {@code
  *     FOLE_DATABASE}; without it the embedded one is used
  * @param mode demonstration, training or production; {@code FOLE_MODE}, default demonstration
+ * @param people how many invented people a demonstration is filled with at its first start; {@code
+ *     FOLE_PEOPLE}, default 200
  */
-record Settings(Path data, String address, int port, @Nullable String database, String mode) {
+record Settings(
+    Path data, String address, int port, @Nullable String database, String mode, int people) {
 
   /** The mode with invented people and printed logins. */
   static final String DEMONSTRATION = "demonstration";
 
-  private static final Set<String> NAMES = Set.of("data", "address", "port", "database", "mode");
+  private static final Set<String> NAMES =
+      Set.of("data", "address", "port", "database", "mode", "people");
+  private static final int MOST_PEOPLE = 10_000;
   private static final Set<String> MODES = Set.of(DEMONSTRATION, "training", "production");
 
   /**
@@ -51,11 +56,11 @@ record Settings(Path data, String address, int port, @Nullable String database, 
             "The argument "
                 + argument
                 + " is unknown; known are --data= --address= --port="
-                + " --database= --mode=.",
+                + " --database= --mode= --people=.",
             "Argumenti "
                 + argument
                 + " nuk njihet; njihen --data= --address= --port= --database="
-                + " --mode=.");
+                + " --mode= --people=.");
       }
       values.put(name, parts[1]);
     }
@@ -64,7 +69,8 @@ record Settings(Path data, String address, int port, @Nullable String database, 
         values.getOrDefault("address", "127.0.0.1"),
         port(values.getOrDefault("port", "8090")),
         values.get("database"),
-        mode(values.getOrDefault("mode", DEMONSTRATION)));
+        mode(values.getOrDefault("mode", DEMONSTRATION)),
+        people(values.getOrDefault("people", "200")));
   }
 
   private static Path data(String value) {
@@ -88,6 +94,20 @@ record Settings(Path data, String address, int port, @Nullable String database, 
     throw new StartRefused(
         "FOLE_PORT must be a number from 0 to 65535, not " + value + ".",
         "FOLE_PORT duhet të jetë një numër nga 0 në 65535, jo " + value + ".");
+  }
+
+  private static int people(String value) {
+    try {
+      int people = Integer.parseInt(value);
+      if (people >= 0 && people <= MOST_PEOPLE) {
+        return people;
+      }
+    } catch (NumberFormatException e) {
+      // the sentence below says it
+    }
+    throw new StartRefused(
+        "FOLE_PEOPLE must be a number from 0 to " + MOST_PEOPLE + ", not " + value + ".",
+        "FOLE_PEOPLE duhet të jetë një numër nga 0 në " + MOST_PEOPLE + ", jo " + value + ".");
   }
 
   private static String mode(String value) {

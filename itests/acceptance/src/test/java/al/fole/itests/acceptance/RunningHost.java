@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The built archive as a process: {@code java -jar fole-host.jar}, with its own embedded PostgreSQL,
- * in demonstration mode. Started once for all acceptance tests and ended with them.
+ * The built archive as a process: {@code java -jar fole-host.jar}, with its own embedded
+ * PostgreSQL, in demonstration mode. Started once for all acceptance tests and ended with them.
  */
 final class RunningHost {
   private static final Pattern READY = Pattern.compile("Fole ready: (http://\\S+)");
@@ -36,6 +36,7 @@ final class RunningHost {
     builder.environment().put("FOLE_DATA", data.toString());
     builder.environment().put("FOLE_PORT", "0");
     builder.environment().put("FOLE_MODE", "demonstration");
+    builder.environment().put("FOLE_PEOPLE", "20");
     builder.environment().remove("FOLE_DATABASE");
     process = builder.start();
     var reader = new Thread(this::read, "host output");

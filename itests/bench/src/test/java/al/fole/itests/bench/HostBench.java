@@ -62,6 +62,7 @@ class HostBench {
             .redirectErrorStream(true);
     builder.environment().put("FOLE_DATA", data.resolve("data").toString());
     builder.environment().put("FOLE_PORT", "0");
+    builder.environment().put("FOLE_PEOPLE", "0");
     var process = builder.start();
     var lines = process.inputReader(StandardCharsets.UTF_8);
     String line;
