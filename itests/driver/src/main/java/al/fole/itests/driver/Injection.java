@@ -20,9 +20,8 @@ final class Injection {
       for (Field field : type.getDeclaredFields()) {
         OsgiService wanted = field.getAnnotation(OsgiService.class);
         if (wanted != null) {
-          set(field, test, service(context, field.getType(), wanted));
-        } else if (field.getType() == BundleContext.class) {
-          set(field, test, context);
+          boolean itself = field.getType() == BundleContext.class;
+          set(field, test, itself ? context : service(context, field.getType(), wanted));
         }
       }
     }

@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * A service of the framework, put into a field of a test class or handed to a parameter of a test
- * method. The test waits for it and fails when it does not come.
+ * method. The test waits for it and fails when it does not come. A {@code BundleContext} is that of
+ * the test itself.
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)

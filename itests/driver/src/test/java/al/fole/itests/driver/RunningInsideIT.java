@@ -26,7 +26,7 @@ import org.osgi.service.startlevel.StartLevel;
 class RunningInsideIT {
 
   @OsgiService private StartLevel service;
-  private BundleContext field;
+  @OsgiService private BundleContext field;
   private String before = "";
 
   @BeforeEach
