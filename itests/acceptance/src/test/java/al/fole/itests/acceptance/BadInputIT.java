@@ -27,7 +27,8 @@ class BadInputIT {
     return Stream.of(
         identity("an unknown field", "shoeSize", i -> i.put("shoeSize", 38)),
         identity("a number for a text", "lastName", i -> i.put("lastName", 7)),
-        identity("a text for a boolean", "birthDateEstimated", i -> i.put("birthDateEstimated", "po")),
+        identity(
+            "a text for a boolean", "birthDateEstimated", i -> i.put("birthDateEstimated", "po")),
         identity("no sex", "sex", i -> i.remove("sex")),
         identity("an unknown sex", "sex", i -> i.put("sex", "X")),
         identity("30 February", "birthDate", i -> i.put("birthDate", "2015-02-30")),
@@ -137,7 +138,8 @@ class BadInputIT {
     assertEquals(401, anonymous.status());
     assertFalse(anonymous.header("WWW-Authenticate").isEmpty());
     var leaving = Demonstration.worker();
-    assertEquals(2, leaving.send("DELETE", "/api/access/sessions/current", null, Map.of()).status() / 100);
+    assertEquals(
+        2, leaving.send("DELETE", "/api/access/sessions/current", null, Map.of()).status() / 100);
     assertEquals(401, leaving.get("/api/persons/00000000-0000-7000-8000-000000000000").status());
   }
 

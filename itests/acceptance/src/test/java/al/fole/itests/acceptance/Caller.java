@@ -121,9 +121,7 @@ final class Caller {
       var text = answer.body();
       var type = answer.headers().firstValue("Content-Type").orElse("");
       var json =
-          type.contains("json") && !text.isEmpty()
-              ? JSON.readTree(text)
-              : JSON.missingNode();
+          type.contains("json") && !text.isEmpty() ? JSON.readTree(text) : JSON.missingNode();
       return new Answer(answer.statusCode(), json, text, answer.headers());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -47,8 +47,7 @@ class PersonsOverHttpIT {
     girl.put("reason", "martesë");
     var path = "/api/persons/" + id;
     assertEquals(428, worker.put(path, girl.toString(), Map.of()).status());
-    assertEquals(
-        412, worker.put(path, girl.toString(), Map.of("If-Match", "\"7\"")).status());
+    assertEquals(412, worker.put(path, girl.toString(), Map.of("If-Match", "\"7\"")).status());
     var done = worker.put(path, girl.toString(), Map.of("If-Match", "\"1\""));
     assertEquals(200, done.status(), done.text());
     assertEquals("\"2\"", done.header("ETag"));
@@ -117,7 +116,8 @@ class PersonsOverHttpIT {
     var name = "Zëqir" + Long.toString(System.nanoTime(), 36).replaceAll("[0-9]", "a");
     var girl = Demonstration.girl("Përparime", name);
     var id = worker.post("/api/persons", girl.toString()).id();
-    var byName = search(worker, name.substring(0, 9).replace("ë", "e").toUpperCase(java.util.Locale.ROOT));
+    var byName =
+        search(worker, name.substring(0, 9).replace("ë", "e").toUpperCase(java.util.Locale.ROOT));
     assertEquals(200, byName.status(), byName.text());
     assertEquals(1, byName.body().path("items").size(), byName.text());
     assertEquals(id, byName.body().path("items").path(0).path("id").asText());
@@ -163,11 +163,11 @@ class PersonsOverHttpIT {
     var id = worker.post("/api/persons", girl.toString()).id();
     var before = worker.get("/api/persons/" + id).body();
     assertTrue(before.path("temporaryIdentifier").asText().matches("T-[A-Z0-9]{8}"));
-    assertTrue(before.path("personalNumber").isNull() || before.path("personalNumber").isMissingNode());
+    assertTrue(
+        before.path("personalNumber").isNull() || before.path("personalNumber").isMissingNode());
     Demonstration.identity(girl).put("personalNumber", number);
     girl.put("reason", "u regjistrua në gjendjen civile");
-    var linked =
-        worker.put("/api/persons/" + id, girl.toString(), Map.of("If-Match", "\"1\""));
+    var linked = worker.put("/api/persons/" + id, girl.toString(), Map.of("If-Match", "\"1\""));
     assertEquals(200, linked.status(), linked.text());
     var after = worker.get("/api/persons/" + id).body();
     assertEquals(number, after.path("personalNumber").asText());

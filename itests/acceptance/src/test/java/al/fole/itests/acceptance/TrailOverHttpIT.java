@@ -80,7 +80,8 @@ class TrailOverHttpIT {
         var inPlace = data.relativize(file).toString();
         if (!inPlace.startsWith("felix") && !inPlace.startsWith("bundles")) {
           var text = Files.readString(file, StandardCharsets.ISO_8859_1);
-          var name = new String(canary.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+          var name =
+              new String(canary.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
           assertFalse(text.contains(name), "a name is in " + inPlace);
           assertFalse(text.contains(number), "a number is in " + inPlace);
           files++;
