@@ -52,11 +52,8 @@ public final class Guard implements AutoCloseable {
   /** Guards the server of a cluster, which may start later: a fast shutdown. */
   static Guard overCluster(Path cluster) throws IOException {
     return new Guard(
-        "for again in 1 2; do"
-            + " pid=$(head -n 1 \"$1/postmaster.pid\");"
-            + " [ -n \"$pid\" ] && [ \"$(readlink /proc/$pid/cwd)\" = \"$1\" ] && kill -INT $pid && exit;"
-            + " sleep 1;"
-            + " done",
+        "for again in 1 2; do pid=$(head -n 1 \"$1/postmaster.pid\"); [ -n \"$pid\" ] && ["
+            + " \"$(readlink /proc/$pid/cwd)\" = \"$1\" ] && kill -INT $pid && exit; sleep 1; done",
         cluster.toRealPath().toString());
   }
 

@@ -19,9 +19,10 @@ final class Injection {
     for (Class<?> type = test.getClass(); type != Object.class; type = type.getSuperclass()) {
       for (Field field : type.getDeclaredFields()) {
         OsgiService wanted = field.getAnnotation(OsgiService.class);
-        if (wanted != null) {
-          boolean itself = field.getType() == BundleContext.class;
-          set(field, test, itself ? context : service(context, field.getType(), wanted));
+        if (field.getType() == BundleContext.class) {
+          set(field, test, context);
+        } else if (wanted != null) {
+          set(field, test, service(context, field.getType(), wanted));
         }
       }
     }
