@@ -43,7 +43,7 @@ public final class LogKeeper {
   private final Duration pause;
   private final UUID me = UUID.randomUUID();
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "fole-audit-log"));
+      Executors.newSingleThreadScheduledExecutor(LogKeeper::thread);
 
   private @Nullable Work work;
   private long pausedUntil = System.nanoTime();
@@ -85,6 +85,12 @@ public final class LogKeeper {
     files = new LogFiles(directory);
   }
 
+  private static Thread thread(Runnable task) {
+    var thread = new Thread(task, "fole-audit-log");
+    thread.setDaemon(true);
+    return thread;
+  }
+
   static Path directory(BundleContext context) {
     String data = context.getProperty("fole.data");
     if (data == null || data.isBlank()) {
@@ -119,7 +125,7 @@ public final class LogKeeper {
       stopped("log-database", "The database of the log cannot be used: " + e.getMessage());
     } catch (IOException | UncheckedIOException e) {
       stopped("log-files", "The log cannot be published: " + e + ".");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("the log failed", e);
       stopped("log-failed", "The log failed: " + e + ".");
     }
@@ -150,7 +156,7 @@ public final class LogKeeper {
     closeConnection();
   }
 
-  /** Ends the job after the batch in hand. */
+  /** Ends the job after the batch in hand; another host may go on at once. */
   @Deactivate
   public void close() {
     thread.shutdown();
@@ -158,8 +164,14 @@ public final class LogKeeper {
       if (!thread.awaitTermination(30, TimeUnit.SECONDS)) {
         LOG.warn("the log's last batch takes long; its transaction is left to end by itself");
       }
+      Work open = work;
+      if (open != null) {
+        open.sequencer().release();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (SQLException e) {
+      LOG.debug("the lease ends by itself", e);
     }
     closeConnection();
   }

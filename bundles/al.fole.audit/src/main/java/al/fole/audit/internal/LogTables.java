@@ -217,6 +217,15 @@ final class LogTables {
     }
   }
 
+  /** Another may take the lease from now on. */
+  void release(UUID me) throws SQLException {
+    try (var statement =
+        connection.prepareStatement("update audit.log set holder = null where holder = ?")) {
+      statement.setObject(1, me);
+      statement.executeUpdate();
+    }
+  }
+
   /** The hashes of a tile; none when there is no such tile. */
   byte[] tile(int level, long place) throws SQLException {
     try (var statement =

@@ -87,6 +87,12 @@ final class Sequencer {
     }
   }
 
+  /** Gives the lease back. */
+  void release() throws SQLException {
+    tables.release(me);
+    connection.commit();
+  }
+
   private boolean hasWork(LogTables.Head head) throws SQLException {
     return head.mine()
         && (!checkedAll || head.signed() < head.size() || tables.waiting(head.watermark()));

@@ -86,7 +86,7 @@ public final class CheckpointSigner implements Signer {
       throw Problem.of(
               Problem.Kind.CONFLICT,
               "log-set-back",
-              "Regjistri i veprimeve bie ndesh me gjendjen e fundit të nënshkruar.",
+              "Ditari i veprimeve bie ndesh me gjendjen e fundit të nënshkruar.",
               "The log contradicts the last state that was signed.")
           .with("signed", before.origin() + " " + before.size())
           .with("asked", next.origin() + " " + next.size());
