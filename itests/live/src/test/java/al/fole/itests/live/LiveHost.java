@@ -59,7 +59,8 @@ final class LiveHost implements AutoCloseable {
     }
 
     String detail(String name) {
-      return String.valueOf(((Map<?, ?>) call(getCause(), "more")).get(name));
+      Object more = call(Objects.requireNonNull(getCause()), "more");
+      return String.valueOf(((Map<?, ?>) more).get(name));
     }
   }
 

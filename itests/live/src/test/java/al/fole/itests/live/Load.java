@@ -71,7 +71,8 @@ final class Load implements AutoCloseable {
       acknowledged.put(id, 2L);
     }
     Worker.Answer seen = expect(200, worker.view(id));
-    if (seen.status() == 200 && seen.json().path("version").asLong() != acknowledged.get(id)) {
+    long expected = acknowledged.getOrDefault(id, 1L);
+    if (seen.status() == 200 && seen.json().path("version").asLong() != expected) {
       failures.add("stale read of " + id + ": " + seen.text());
     }
     expect(200, worker.guest(id));
