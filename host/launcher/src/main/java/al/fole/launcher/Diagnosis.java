@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.launcher;
 
-import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -19,13 +19,14 @@ final class Diagnosis {
 
   private static final String RUNTIME =
       "org.osgi.service.component.runtime.ServiceComponentRuntime";
+  private static final String FAILED = " failed with ";
   private static final int SATISFIED = 4;
   private static final int ACTIVE = 8;
 
   private Diagnosis() {}
 
-  /** Writes a line for each. */
-  static void write(BundleContext context, PrintStream out) {
+  /** A line for each. */
+  static List<String> of(BundleContext context) {
     TreeSet<String> lines = new TreeSet<>();
     for (Bundle bundle : context.getBundles()) {
       boolean fragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
@@ -44,7 +45,26 @@ final class Diagnosis {
         lines.add("the component runtime does not tell: " + e);
       }
     }
-    lines.forEach(out::println);
+    return List.copyOf(lines);
+  }
+
+  /** What the components said that could not start, each once and in one line. */
+  static List<String> refusals(BundleContext context) {
+    return of(context).stream()
+        .filter(line -> line.contains(FAILED))
+        .map(line -> innermost(line.substring(line.indexOf(FAILED) + FAILED.length())))
+        .distinct()
+        .toList();
+  }
+
+  /** The message of the innermost cause in a printed stack trace. */
+  private static String innermost(String trace) {
+    return trace
+        .lines()
+        .filter(line -> !line.startsWith("\t"))
+        .reduce((outer, inner) -> inner)
+        .map(line -> line.replaceFirst("^(Caused by: )?[\\w.$]+: ", "").replaceFirst("\\.$", ""))
+        .orElse("");
   }
 
   private static void waiting(Class<?> type, Object runtime, Collection<String> lines)
@@ -71,7 +91,7 @@ final class Diagnosis {
       }
     }
     Object failure = value(found, "failure");
-    return failure == null ? reasons.toString() : reasons + " after " + failure;
+    return failure == null ? reasons.toString() : reasons + FAILED + failure;
   }
 
   private static @Nullable Object value(Object dto, String name)

@@ -73,10 +73,10 @@ final class Host {
       throw new StartRefused(
           "These bundles did not start: "
               + String.join(", ", failed)
-              + "; see "
+              + ". See "
               + data.logs()
               + ".",
-          "Këto pjesë nuk u nisën: " + String.join(", ", failed) + "; shih " + data.logs() + ".");
+          "Këto pjesë nuk u nisën: " + String.join(", ", failed) + ". Shih " + data.logs() + ".");
     }
     String url = "http://" + shown(settings.address()) + ":" + port;
     return new Host(settings, data, framework, new Readiness(release.routes()), url);
@@ -85,7 +85,7 @@ final class Host {
   /** Waits for the first answer and says where to ask. */
   void announce(PrintStream out) throws IOException, InterruptedException {
     try {
-      readiness.await(url, data.logs());
+      readiness.await(url, data.logs(), framework::refusals);
     } catch (StartRefused e) {
       framework.diagnose(System.out);
       throw e;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
@@ -30,6 +31,7 @@ final class HostFramework implements AutoCloseable {
 
   private final Framework framework;
   private final List<Bundle> installed = new ArrayList<>();
+  private final Map<Long, String> reasons = new ConcurrentHashMap<>();
 
   private HostFramework(Framework framework) {
     this.framework = framework;
@@ -63,6 +65,7 @@ final class HostFramework implements AutoCloseable {
   /** Starts the framework and every installed bundle up to the level. */
   void start(int level) throws BundleException, InterruptedException {
     framework.start();
+    framework.getBundleContext().addFrameworkListener(this::heard);
     for (Bundle bundle : installed) {
       if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
         bundle.start(Bundle.START_ACTIVATION_POLICY);
@@ -86,19 +89,43 @@ final class HostFramework implements AutoCloseable {
     reached.await();
   }
 
-  /** Bundles that were to run and do not. */
+  /** Bundles that were to run and do not, each with what it said. */
   List<String> failed() {
     return installed.stream()
         .filter(bundle -> bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null)
         .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
         .filter(bundle -> bundle.getState() != Bundle.STARTING)
-        .map(Bundle::getSymbolicName)
+        .map(bundle -> bundle.getSymbolicName() + said(bundle))
         .toList();
+  }
+
+  private String said(Bundle bundle) {
+    String reason = reasons.get(bundle.getBundleId());
+    return reason == null ? "" : " (" + reason + ")";
+  }
+
+  /** Keeps what a bundle says that does not start. */
+  private void heard(FrameworkEvent event) {
+    if (event.getType() == FrameworkEvent.ERROR) {
+      Throwable cause = event.getThrowable();
+      cause.printStackTrace();
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      reasons.put(
+          event.getBundle().getBundleId(),
+          String.valueOf(cause.getMessage()).replaceFirst("\\.$", ""));
+    }
   }
 
   /** Writes why parts are not there. */
   void diagnose(PrintStream out) {
-    Diagnosis.write(framework.getBundleContext(), out);
+    Diagnosis.of(framework.getBundleContext()).forEach(out::println);
+  }
+
+  /** What parts said that could not start; empty while all may still come. */
+  List<String> refusals() {
+    return Diagnosis.refusals(framework.getBundleContext());
   }
 
   /** Waits until somebody stops the framework. */

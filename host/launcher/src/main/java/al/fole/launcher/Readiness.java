@@ -13,12 +13,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Whether the whole stack answers: HTTP, REST, access and each feature of the release. */
 final class Readiness {
 
-  private static final Duration PATIENCE =
-      Duration.ofSeconds(Integer.getInteger("fole.patience", 120));
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  /** A part that failed once may come after another; one that still fails then will not. */
+  private static final Duration TRIES = Duration.ofSeconds(10);
+
   private static final int OK = 200;
   private static final int WHO_ARE_YOU = 401;
 
@@ -36,32 +40,32 @@ final class Readiness {
   /**
    * Asks until every part has answered.
    *
-   * @throws StartRefused when one did not in time
+   * @param refusals what parts say that cannot start; asked now and then
+   * @throws StartRefused when one did not in time, or refuses for good
    */
-  void await(String url, Path logs) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+  void await(String url, Path logs, Supplier<List<String>> refusals) throws InterruptedException {
+    long start = System.nanoTime();
+    long look = start + TRIES.toNanos();
     while (!answers(url)) {
-      if (System.nanoTime() > end) {
+      long now = System.nanoTime();
+      if (now > look) {
+        List<String> refused = refusals.get();
+        if (!refused.isEmpty()) {
+          String said = String.join("; ", refused);
+          throw new StartRefused(
+              "The start was refused: " + said + ". See " + logs + ".",
+              "Nisja u refuzua: " + said + ". Shih " + logs + ".");
+        }
+        look = now + TRIES.toNanos();
+      }
+      if (now > start + PATIENCE.toNanos()) {
         String missing = String.join(", ", awaited.keySet());
+        long seconds = PATIENCE.toSeconds();
         throw new StartRefused(
-            "Nothing answered within "
-                + PATIENCE.toSeconds()
-                + " seconds at "
-                + url
-                + "/api/ for "
-                + missing
-                + "; see "
-                + logs
-                + ".",
-            "Asgjë nuk u përgjigj brenda "
-                + PATIENCE.toSeconds()
-                + " sekondash te "
-                + url
-                + "/api/ për "
-                + missing
-                + "; shih "
-                + logs
-                + ".");
+            "These parts did not answer within %d seconds at %s/api/: %s. See %s."
+                .formatted(seconds, url, missing, logs),
+            "Këto pjesë nuk u përgjigjën brenda %d sekondash te %s/api/: %s. Shih %s."
+                .formatted(seconds, url, missing, logs));
       }
       TimeUnit.MILLISECONDS.sleep(20);
     }

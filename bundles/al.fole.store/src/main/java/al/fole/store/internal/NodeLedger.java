@@ -77,6 +77,11 @@ final class NodeLedger {
     failed.addAll(numbers);
   }
 
+  /** Whether numbers whose COMMIT failed wait for an entry that declares them. */
+  synchronized boolean owes() {
+    return !failed.isEmpty();
+  }
+
   synchronized void extend(long until) {
     validUntil = until;
   }

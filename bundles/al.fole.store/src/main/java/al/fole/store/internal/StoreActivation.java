@@ -117,6 +117,7 @@ public final class StoreActivation {
       again.schedule(this::start, AGAIN_SECONDS, TimeUnit.SECONDS);
     } catch (IllegalStateException e) {
       LOG.error("The store does not start: {}", e.getMessage());
+      throw e; // the component runtime keeps the reason for whoever asks
     }
   }
 
