@@ -36,6 +36,7 @@ final class RunningHost {
     builder.environment().put("FOLE_DATA", data.toString());
     builder.environment().put("FOLE_PORT", "0");
     builder.environment().put("FOLE_MODE", "demonstration");
+    builder.environment().put("FOLE_PEOPLE", "10");
     builder.environment().put("FOLE_PEOPLE", "20");
     builder.environment().remove("FOLE_DATABASE");
     process = builder.start();

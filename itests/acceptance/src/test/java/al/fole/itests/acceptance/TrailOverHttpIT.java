@@ -9,7 +9,6 @@ import al.fole.itests.clauses.Clause;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -30,21 +29,7 @@ class TrailOverHttpIT {
     Demonstration.national().post("/api/persons", Demonstration.girl("B", "C").toString());
     await(() -> size() >= before + 3);
     var log = RunningHost.get().data().resolve("log");
-    var verifier =
-        Path.of(System.getProperty("fole.root", "../.."), "host/verify/target/fole-verify.jar");
-    var process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                verifier.toString(),
-                "full",
-                log.toString())
-            .redirectErrorStream(true)
-            .start();
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-    System.out.println("verifier: " + said.strip());
-    assertEquals(0, process.exitValue(), said);
+    Verifier.ofThisBuild().believes(log);
   }
 
   private static long size() {
