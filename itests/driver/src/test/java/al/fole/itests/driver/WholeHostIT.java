@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -35,9 +36,13 @@ class WholeHostIT {
             "http://127.0.0.1:"
                 + context.getProperty("org.osgi.service.http.port")
                 + "/api/openapi");
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest request = HttpRequest.newBuilder(address).build();
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    for (int i = 0; i < 600 && answer.statusCode() == 503; i++) {
+      TimeUnit.MILLISECONDS.sleep(50); // the last applications are still being published
+      answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
     assertEquals(200, answer.statusCode(), answer.body());
   }
 }
