@@ -99,11 +99,16 @@ class SubsetsIT {
   /** The answer once the change has settled; the last one when it does not. */
   private HttpResponse<String> awaited(String path, boolean whole) throws Exception {
     var answer = get(path);
-    for (int i = 0; i < 600 && (answer.statusCode() != 503) != whole; i++) {
+    for (int i = 0; i < 600 && settled(answer.statusCode()) != whole; i++) {
       TimeUnit.MILLISECONDS.sleep(50);
       answer = get(path);
     }
     return answer;
+  }
+
+  /** Not while the resources of a starting part are still coming in, one by one. */
+  private static boolean settled(int status) {
+    return status != 503 && status != 404;
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
