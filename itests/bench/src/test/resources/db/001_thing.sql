@@ -1,5 +1,4 @@
 -- What the benchmark writes.
-create schema benchmark;
 create table benchmark.thing (
   id uuid primary key,
   version bigint not null,

@@ -113,6 +113,8 @@ record Server(Path directory, String address, String password, Coordinates acces
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add(
+        "-Dfole.durable=" + Boolean.getBoolean("fole.durable")); // a benchmark waits for the disk
     command.addAll(List.of(Watchdog.class.getName(), directory.toString()));
     Path log = directory.resolve("watchdog.log");
     ProcessBuilder builder =

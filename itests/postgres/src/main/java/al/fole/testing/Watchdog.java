@@ -52,8 +52,9 @@ final class Watchdog {
   private static EmbeddedDatabase.Settings settings(Path directory, Path home) {
     Map<String, String> server =
         Map.of("max_connections", "300", "wal_level", "minimal", "max_wal_senders", "0");
+    boolean durable = Boolean.getBoolean("fole.durable");
     return new EmbeddedDatabase.Settings(
-        home, directory.resolve("binaries"), 0, false, true, server);
+        home, directory.resolve("binaries"), 0, durable, true, server);
   }
 
   private static void publish(Path directory, EmbeddedDatabase database) throws IOException {

@@ -23,7 +23,7 @@ class AuditedWriteBench {
   @Test
   void anAuditedWriteAgainstTheBareStatements() throws Exception {
     try (var fixture = StoreFixture.create()) {
-      Durability.on(fixture.postgres());
+      Durability.check(fixture.postgres());
       var store = fixture.open(Schema.of("benchmark", AuditedWriteBench.class, ThingMapper.class));
       var actor = TestActor.of("PMF", "B11");
       var config = new HikariConfig();

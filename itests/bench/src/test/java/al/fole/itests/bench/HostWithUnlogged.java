@@ -18,7 +18,7 @@ public final class HostWithUnlogged implements ContainerDescription {
         .on(
             () -> {
               var database = BuildPostgres.create();
-              Durability.on(database);
+              Durability.check(database);
               return database;
             });
   }
