@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,12 @@ class NewVersionsIT {
     framework.install("al.fole.caller", "al.fole.itests.rest.caller").start();
   }
 
+  /** The whiteboard serves what has gone until it has reloaded. */
+  @BeforeEach
+  void nobodyIsThere() {
+    RunningFramework.await(() -> http.status(OPEN) == 503);
+  }
+
   @AfterAll
   void stop() throws Exception {
     framework.close();
@@ -52,15 +59,16 @@ class NewVersionsIT {
   @Test
   void theNextVersionTakesOverWithoutAFailedRequestAndTheOldOneIsForgotten() throws Exception {
     Bundle old = nests(0);
+    String first = old.getVersion().toString();
     old.start();
-    RunningFramework.await(() -> http.status(OPEN) == 200);
+    RunningFramework.await(() -> serves(first));
     try (var poll = new Polling(http, OPEN, 3)) {
       for (int activation = 1; activation <= 4; activation++) {
         assertEquals(201, http.post("/api/nests", POST).status());
         Bundle next = nests(activation);
         next.start();
         String version = next.getVersion().toString();
-        RunningFramework.await(() -> http.get(OPEN).text("version").equals(version));
+        RunningFramework.await(() -> serves(version));
         var loader = new WeakReference<>(old.adapt(BundleWiring.class).getClassLoader());
         old.stop();
         old.uninstall();
@@ -72,6 +80,11 @@ class NewVersionsIT {
       assertEquals(Set.of("200"), poll.counts().keySet());
     }
     old.uninstall();
+  }
+
+  private boolean serves(String version) {
+    Http.Reply reply = http.get(OPEN);
+    return reply.status() == 200 && reply.text("version").equals(version);
   }
 
   private static boolean gone(WeakReference<ClassLoader> loader) {
