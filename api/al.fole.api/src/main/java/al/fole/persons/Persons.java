@@ -9,6 +9,8 @@ import al.fole.store.Tx;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -55,4 +57,28 @@ public interface Persons {
 
   /** Facts for copying, locked FOR SHARE until the transaction ends. */
   PersonFacts facts(Tx tx, PersonId id);
+
+  /**
+   * One page of people in the Albanian alphabet, by last, first and father's name, those without a
+   * name at the end; of at most {@value #ALPHABETICAL_LIMIT} people. Shown as {@link #search} shows
+   * them; only the persons of the page are in the journal; those out of scope are absent.
+   *
+   * @param limit 1 to 100
+   * @param cursor from the page before, or null
+   * @throws al.fole.spi.Problem INVALID {@code too-many-to-sort} for more people, {@code
+   *     cursor-unknown}
+   */
+  Page<PersonView> alphabetical(
+      Actor actor, Collection<PersonId> ids, int limit, @Nullable String cursor);
+
+  /**
+   * For a referral: the person with this number wherever he is, otherwise a new one; in the scope
+   * of the unit from now on.
+   *
+   * @param via record the scope derives from
+   */
+  PersonId enrol(Tx tx, RegisterPerson command, UUID via, String unit);
+
+  /** The most people that are sorted by name. */
+  int ALPHABETICAL_LIMIT = 5_000;
 }

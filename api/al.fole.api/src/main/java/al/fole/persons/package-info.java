@@ -5,7 +5,7 @@
  * al.fole.persons.PersonId} and ask here for what may be shown.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package al.fole.persons;
 

@@ -13,6 +13,7 @@ import al.fole.persons.PersonId;
 import al.fole.persons.PersonView;
 import al.fole.persons.Provenance;
 import al.fole.persons.RegisterPerson;
+import al.fole.rules.Rule;
 import al.fole.spi.Problem;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -20,6 +20,8 @@ import al.fole.persons.Persons;
 import al.fole.persons.RegisterPerson;
 import al.fole.persons.internal.PersonMapper.Sought;
 import al.fole.persons.internal.PersonRows.NumberTaken;
+import al.fole.rules.Cursor;
+import al.fole.rules.Rule;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
 import al.fole.store.Database;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -53,7 +56,8 @@ public final class PersonRegistry implements Persons {
   private final Access access;
   private final Journal journal;
   private final PersonRows rows;
-  private final PageCursor cursor;
+  private final Cursor cursor;
+  private final Alphabet alphabet;
   private final Store store;
 
   /** Opens schema {@code persons}. */
@@ -67,7 +71,8 @@ public final class PersonRegistry implements Persons {
     this.access = access;
     this.journal = journal;
     this.rows = new PersonRows(vault);
-    this.cursor = new PageCursor(tokens);
+    this.cursor = new Cursor(tokens, "persons.search");
+    this.alphabet = new Alphabet(tokens);
     this.store = database.open(PersonRows.SCHEMA);
   }
 
@@ -135,11 +140,14 @@ public final class PersonRegistry implements Persons {
     Scope scope = access.scope(actor);
     var sought =
         new Sought(
-            rows.tokens().number(Texts.number(query.personalNumber())),
+            rows.tokens().number(PersonalNumber.tidy(query.personalNumber())),
             rows.tokens().sought(query.name()),
             query.birthDate(),
             query.municipality(),
-            cursor.last(actor, query),
+            cursor
+                .position(actor, query.cursor(), criteria(query))
+                .map(UUID::fromString)
+                .orElse(null),
             query.limit() + 1);
     return store.read(
         actor,
@@ -151,7 +159,9 @@ public final class PersonRegistry implements Persons {
           tx.disclose(Notice.disclosed("persons.searched", GROUND, null, ids));
           return new Page<>(
               rows.open(tx, page).stream().map(Person::listed).toList(),
-              more ? cursor.after(ids.get(ids.size() - 1), actor, query) : null);
+              more
+                  ? cursor.after(actor, ids.get(ids.size() - 1).toString(), criteria(query))
+                  : null);
         });
   }
 
@@ -172,6 +182,24 @@ public final class PersonRegistry implements Persons {
             tx.disclose(Notice.disclosed("persons.listed", GROUND, null, shown));
           }
           return rows.open(tx, found).stream().collect(toMap(Person::id, Person::listed));
+        });
+  }
+
+  @Override
+  public Page<PersonView> alphabetical(
+      Actor actor, Collection<PersonId> ids, int limit, @Nullable String cursor) {
+    var asked = ids.stream().map(PersonId::value).distinct().toList();
+    Rule.check(Alphabet.RULES, new Alphabet.Asked(asked.size(), limit));
+    access.require(actor, VIEW, null);
+    Scope scope = access.scope(actor);
+    return store.read(
+        actor,
+        tx -> {
+          var all = rows.open(tx, tx.mapper(PersonMapper.class).byId(asked, scope));
+          Page<Person> page = alphabet.page(actor, all, limit, cursor);
+          var shown = page.items().stream().map(person -> person.id().value()).toList();
+          tx.disclose(Notice.disclosed("persons.listed", GROUND, null, shown));
+          return new Page<>(page.items().stream().map(Person::listed).toList(), page.next());
         });
   }
 
@@ -201,6 +229,25 @@ public final class PersonRegistry implements Persons {
     return facts;
   }
 
+  @Override
+  public PersonId enrol(Tx tx, RegisterPerson command, UUID via, String unit) {
+    var registered = Person.register(new PersonId(tx.newId()), command, tx.now(), tx.today());
+    Person stranger = registered.state();
+    String blind = rows.tokens().number(stranger.identity().personalNumber());
+    var known = blind == null ? null : tx.mapper(PersonMapper.class).match(blind);
+    PersonId person = known == null ? stranger.id() : new PersonId(known.person());
+    access.open(tx, person.value(), via, unit, "REFERRED");
+    if (known == null) {
+      try {
+        rows.enter(tx, stranger);
+      } catch (NumberTaken meanwhile) {
+        throw PersonRules.enteredMeanwhile();
+      }
+      tx.record(registered);
+    }
+    return person;
+  }
+
   /**
    * Says that the number is somebody's: within scope who, outside it only which unit to ask. He is
    * looked up under the jobs role; that the caller was told is an entry about him.
@@ -224,6 +271,16 @@ public final class PersonRegistry implements Persons {
     }
     store.note(actor, disclosed("persons.matched", id));
     return PersonRules.possibleMatch().with("unit", match.unit());
+  }
+
+  private static Object[] criteria(PersonQuery query) {
+    String name = query.name();
+    return new Object[] {
+      PersonalNumber.tidy(query.personalNumber()),
+      name == null ? List.of() : SearchTokens.words(name),
+      query.birthDate(),
+      query.municipality()
+    };
   }
 
   private static Notice disclosed(String type, PersonId id) {

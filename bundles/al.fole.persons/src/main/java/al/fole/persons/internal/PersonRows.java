@@ -6,6 +6,7 @@ import al.fole.keys.SubjectKey;
 import al.fole.keys.Vault;
 import al.fole.persons.PersonId;
 import al.fole.persons.internal.PersonMapper.Sought;
+import al.fole.rules.Rule;
 import al.fole.store.ReadTx;
 import al.fole.store.Schema;
 import al.fole.store.Tx;

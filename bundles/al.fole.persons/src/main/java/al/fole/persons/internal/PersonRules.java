@@ -8,6 +8,8 @@ import al.fole.persons.Identity;
 import al.fole.persons.PersonId;
 import al.fole.persons.PersonQuery;
 import al.fole.persons.Provenance;
+import al.fole.rules.Rule;
+import al.fole.rules.Texts;
 import al.fole.spi.Problem;
 import al.fole.spi.host.Referral;
 import java.time.LocalDate;
@@ -15,7 +17,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +45,13 @@ final class PersonRules {
   /** Nothing is missing. */
   static final List<Rule<Said>> WHOLE =
       List.of(
-          given("identity", Said::identity),
-          given("identity.sex", said -> said.identity().sex()),
-          given("identity.birthDate", said -> said.identity().birthDate()),
-          given("identity.municipality", said -> said.identity().municipality()),
-          given("provenance", Said::provenance),
-          given("provenance.provider", said -> said.provenance().provider()),
-          given("provenance.on", said -> said.provenance().on()));
+          Rule.given("identity", Said::identity),
+          Rule.given("identity.sex", said -> said.identity().sex()),
+          Rule.given("identity.birthDate", said -> said.identity().birthDate()),
+          Rule.given("identity.municipality", said -> said.identity().municipality()),
+          Rule.given("provenance", Said::provenance),
+          Rule.given("provenance.provider", said -> said.provenance().provider()),
+          Rule.given("provenance.on", said -> said.provenance().on()));
 
   /** The texts can be read and kept; asked before and after they are put in order. */
   static final List<Rule<Identity>> TEXTS =
@@ -120,7 +121,7 @@ final class PersonRules {
   /** A correction says why. */
   static final List<Rule<CorrectPerson>> REASON =
       Stream.concat(
-              Stream.of(given("reason", CorrectPerson::reason)),
+              Stream.of(Rule.given("reason", CorrectPerson::reason)),
               Texts.rules("reason", CorrectPerson::reason, 500).stream())
           .toList();
 
@@ -151,7 +152,7 @@ final class PersonRules {
                   new Rule<PersonQuery>(
                       "personal-number-format",
                       "personalNumber",
-                      query -> wellFormed(Texts.number(query.personalNumber())),
+                      query -> wellFormed(PersonalNumber.tidy(query.personalNumber())),
                       "Numri personal ka dhjetë shenja, p.sh. L55721001W.",
                       "A personal number has ten characters, for example L55721001W."),
                   new Rule<PersonQuery>(
@@ -181,9 +182,9 @@ final class PersonRules {
   /** A referral can be kept; of the child the same rules hold as of anybody. */
   static final List<Rule<Referral>> REFERRAL =
       Stream.of(
-              List.of(given("caseNumber", Referral::caseNumber)),
+              List.of(Rule.given("caseNumber", Referral::caseNumber)),
               Texts.rules("caseNumber", Referral::caseNumber, 64),
-              List.of(given("unit", Referral::unit)))
+              List.of(Rule.given("unit", Referral::unit)))
           .flatMap(List::stream)
           .toList();
 
@@ -196,7 +197,7 @@ final class PersonRules {
     Identity raw = said.identity();
     var clean =
         new Identity(
-            Texts.number(raw.personalNumber()),
+            PersonalNumber.tidy(raw.personalNumber()),
             Texts.clean(raw.numberReason()),
             Texts.clean(raw.firstName()),
             Texts.clean(raw.fatherName()),
@@ -231,6 +232,15 @@ final class PersonRules {
         "Possible match with a person of another unit; contact the unit.");
   }
 
+  /** The same number was entered by another request at the same moment. */
+  static Problem enteredMeanwhile() {
+    return Problem.of(
+        Problem.Kind.CONFLICT,
+        "person-entered-meanwhile",
+        "Ky person u regjistrua në të njëjtin çast; provoni përsëri.",
+        "This person was entered at the same moment; try again.");
+  }
+
   /** One case number, one referral. */
   static Problem referralDiffers() {
     return Problem.of(
@@ -238,16 +248,6 @@ final class PersonRules {
         "referral-differs",
         "Ky rast është referuar me të dhëna të tjera.",
         "This case was referred with other content.");
-  }
-
-  /** A field that must be there. */
-  static <T> Rule<T> given(String field, Function<T, @Nullable Object> part) {
-    return new Rule<>(
-        "field-missing",
-        field,
-        said -> part.apply(said) != null,
-        "Kjo fushë duhet dhënë.",
-        "This field must be given.");
   }
 
   private static boolean since1900(LocalDate date, LocalDate last) {

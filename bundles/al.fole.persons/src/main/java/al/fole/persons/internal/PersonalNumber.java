@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.persons.internal;
 
+import al.fole.rules.Texts;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A personal number (numri personal), {@code D Y MM DD SSS C}: decade, year, month (women +50,
@@ -25,6 +28,12 @@ record PersonalNumber(String text) {
     if (!wellFormed(text)) {
       throw new IllegalArgumentException("not of the form of a personal number");
     }
+  }
+
+  /** As it is kept: in NFC, trimmed, upper case. */
+  static @Nullable String tidy(@Nullable String text) {
+    String clean = Texts.clean(text);
+    return clean == null ? null : clean.toUpperCase(Locale.ROOT);
   }
 
   static boolean wellFormed(String text) {

@@ -11,6 +11,7 @@ import al.fole.persons.Provenance;
 import al.fole.persons.RegisterPerson;
 import al.fole.persons.internal.PersonRows.NumberTaken;
 import al.fole.persons.internal.ReferralMapper.ReferralRow;
+import al.fole.rules.Rule;
 import al.fole.spi.Actor;
 import al.fole.spi.Ref;
 import al.fole.spi.host.Referral;

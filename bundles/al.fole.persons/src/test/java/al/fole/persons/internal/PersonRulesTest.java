@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.persons.Identity;
 import al.fole.persons.PersonQuery;
+import al.fole.rules.Rule;
 import al.fole.spi.Problem;
 import java.time.LocalDate;
 import java.util.stream.Stream;

@@ -35,11 +35,14 @@ class HouseStyleTest {
   private static final List<String> ORDER =
       List.of(
           "al.fole.keys",
+          "al.fole.rules",
           "al.fole.event",
           "al.fole.store",
           "al.fole.journal",
           "al.fole.access",
           "al.fole.persons",
+          "al.fole.cases",
+          "al.fole.families",
           "al.fole.lifecycle");
 
   @Test

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
-package al.fole.persons.internal;
+package al.fole.rules;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How a text is put in order, and the rules any text of a request obeys. */
-final class Texts {
+public final class Texts {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{Zs}.'’ʼ-]*");
   private static final Pattern SPACES = Pattern.compile("\\p{Zs}+");
 
@@ -27,20 +26,15 @@ final class Texts {
   private Texts() {}
 
   /** In NFC, trimmed, with single spaces. */
-  static @Nullable String clean(@Nullable String text) {
+  public static @Nullable String clean(@Nullable String text) {
     return text == null
         ? null
         : SPACES.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll(" ").strip();
   }
 
-  /** A personal number as it is kept: upper case. */
-  static @Nullable String number(@Nullable String text) {
-    String tidy = clean(text);
-    return tidy == null ? null : tidy.toUpperCase(Locale.ROOT);
-  }
-
   /** A text is short enough, can be read (nothing in it is unseen) and says something. */
-  static <T> List<Rule<T>> rules(String field, Function<T, @Nullable String> part, int most) {
+  public static <T> List<Rule<T>> rules(
+      String field, Function<T, @Nullable String> part, int most) {
     return List.of(
         new Rule<>(
             "text-too-long",
@@ -63,7 +57,7 @@ final class Texts {
   }
 
   /** A name is a text made of letters, spaces, full stops, hyphens and apostrophes. */
-  static <T> List<Rule<T>> nameRules(String field, Function<T, @Nullable String> part) {
+  public static <T> List<Rule<T>> nameRules(String field, Function<T, @Nullable String> part) {
     var rules = new ArrayList<>(rules(field, part, 100));
     rules.add(
         new Rule<>(

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.persons.internal;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsLast;
+
+import al.fole.keys.Tokens;
+import al.fole.persons.Identity;
+import al.fole.persons.Persons;
+import al.fole.rules.Cursor;
+import al.fole.rules.Rule;
+import al.fole.spi.Actor;
+import al.fole.store.Page;
+import java.text.CollationKey;
+import java.text.Collator;
+import java.text.ParseException;
+import java.text.RuleBasedCollator;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of the Albanian alphabet (rendi alfabetik): ç after c, dh after d, ë after e, gj after
+ * g and so on. Names are sealed in the database, so people are sorted here.
+ */
+final class Alphabet {
+  /** The letters that are not of the Latin order; the JDK does not know them for Albanian. */
+  private static final String LETTERS =
+      "& C < ç , Ç & D < dh , Dh , dH , DH & E < ë , Ë & G < gj , Gj , gJ , GJ"
+          + " & L < ll , Ll , lL , LL & N < nj , Nj , nJ , NJ & R < rr , Rr , rR , RR"
+          + " & S < sh , Sh , sH , SH & T < th , Th , tH , TH & X < xh , Xh , xH , XH"
+          + " & Z < zh , Zh , zH , ZH";
+
+  private static final RuleBasedCollator ALBANIAN = albanian();
+
+  private static final Comparator<Placed> ORDER =
+      comparing(Placed::last, nullsLast(naturalOrder()))
+          .thenComparing(Placed::first, nullsLast(naturalOrder()))
+          .thenComparing(Placed::father, nullsLast(naturalOrder()))
+          .thenComparing(placed -> placed.person().id().value());
+
+  /**
+   * What is asked of it.
+   *
+   * @param people how many are to be sorted
+   */
+  record Asked(int people, int limit) {}
+
+  static final List<Rule<Asked>> RULES =
+      List.of(
+          new Rule<>(
+              "limit-range",
+              "limit",
+              asked -> asked.limit() >= 1 && asked.limit() <= 100,
+              "Kufiri është nga 1 deri në 100.",
+              "The limit is from 1 to 100."),
+          new Rule<>(
+              "too-many-to-sort",
+              "order",
+              asked -> asked.people() <= Persons.ALPHABETICAL_LIMIT,
+              "Sipas emrit renditen deri në 5.000 veta; ngushtoni listën ose ndërroni rendin.",
+              "Up to 5,000 people are sorted by name; narrow the list or choose another order."));
+
+  private final Cursor cursor;
+
+  Alphabet(Tokens tokens) {
+    this.cursor = new Cursor(tokens, "persons.alphabetical");
+  }
+
+  /** One page; the cursor is held to the caller and remembers the last person only. */
+  Page<Person> page(Actor actor, List<Person> people, int limit, @Nullable String after) {
+    List<Person> sorted = sorted(people);
+    int from =
+        cursor.position(actor, after).map(last -> behind(sorted, UUID.fromString(last))).orElse(0);
+    List<Person> page = sorted.subList(from, Math.min(from + limit, sorted.size()));
+    boolean more = from + page.size() < sorted.size();
+    return new Page<>(
+        page, more ? cursor.after(actor, page.get(page.size() - 1).id().toString()) : null);
+  }
+
+  /** Where the page behind somebody starts; who has left the list since starts it anew. */
+  private static int behind(List<Person> sorted, UUID last) {
+    for (int i = 0; i < sorted.size(); i++) {
+      if (sorted.get(i).id().value().equals(last)) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+
+  static List<Person> sorted(List<Person> people) {
+    return people.stream().map(Alphabet::placed).sorted(ORDER).map(Placed::person).toList();
+  }
+
+  /** A person with the keys he is sorted by; null where there is no name. */
+  private record Placed(
+      Person person,
+      @Nullable CollationKey last,
+      @Nullable CollationKey first,
+      @Nullable CollationKey father) {}
+
+  private static Placed placed(Person person) {
+    Identity identity = person.identity();
+    return new Placed(
+        person, key(identity.lastName()), key(identity.firstName()), key(identity.fatherName()));
+  }
+
+  private static @Nullable CollationKey key(@Nullable String name) {
+    return name == null ? null : ALBANIAN.getCollationKey(name);
+  }
+
+  private static RuleBasedCollator albanian() {
+    try {
+      var root = (RuleBasedCollator) Collator.getInstance(Locale.ROOT);
+      return new RuleBasedCollator(root.getRules() + LETTERS);
+    } catch (ParseException e) {
+      throw new IllegalStateException("the alphabet cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.persons.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import al.fole.persons.Identity;
+import al.fole.persons.PersonId;
+import al.fole.persons.Provenance;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AlphabetTest {
+  private static final LocalDate DAY = LocalDate.of(2020, 5, 4);
+
+  private static Person named(@Nullable String last, @Nullable String first) {
+    var identity = new Identity(null, null, first, null, last, "F", DAY, false, "11", null, null);
+    var provenance = new Provenance("SOCIAL_WORKER", DAY);
+    return new Person(
+        new PersonId(UUID.randomUUID()), 1, identity, "T-00000000", provenance, Instant.EPOCH);
+  }
+
+  @Test
+  void lettersOfTwoSignsAndWithMarksFollowTheLetterTheyComeFrom() {
+    List<String> alphabet =
+        List.of(
+            "Cela",
+            "Cuka",
+            "Çami",
+            "Çela",
+            "Dema",
+            "Duka",
+            "Dhima",
+            "Erla",
+            "Ezra",
+            "Ëngjëlli",
+            "Gega",
+            "Gusha",
+            "Gjoni",
+            "Leka",
+            "Luka",
+            "Llaha",
+            "Noka",
+            "Nura",
+            "Njazi",
+            "Reka",
+            "Rusta",
+            "Rrapi",
+            "Sula",
+            "Shehu",
+            "Topi",
+            "Thanasi",
+            "Xoxa",
+            "Xhafa",
+            "Yzeiri",
+            "Zana",
+            "Zhani");
+    var people = new ArrayList<>(alphabet.stream().map(name -> named(name, "Ana")).toList());
+    Collections.shuffle(people, new Random(7));
+    assertEquals(
+        alphabet,
+        Alphabet.sorted(people).stream().map(person -> person.identity().lastName()).toList());
+  }
+
+  @Test
+  void withinALastNameTheFirstNameDecidesAndWhoHasNoneComesLast() {
+    var people =
+        Stream.of(
+                named(null, "Ana"),
+                named("Hoxha", null),
+                named("Hoxha", "Çelik"),
+                named("Hoxha", "Cane"),
+                named("HOXHA", "Zef"))
+            .toList();
+    assertEquals(
+        List.of("Cane", "Çelik", "null", "Zef", "Ana"),
+        Alphabet.sorted(people).stream()
+            .map(p -> String.valueOf(p.identity().firstName()))
+            .toList());
+  }
+}
