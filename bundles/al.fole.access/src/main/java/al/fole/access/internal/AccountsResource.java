@@ -22,18 +22,8 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 
 /** Accounts, for the registry administrator. */
-@Component(service = AccountsResource.class, configurationPid = "al.fole.access")
-@JakartarsResource
-@JakartarsName("access.accounts")
-@JakartarsApplicationSelect("(osgi.jakartars.name=access)")
 @Path("accounts")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -42,8 +32,7 @@ public final class AccountsResource {
   private final Accounts accounts;
 
   /** Speaks for the accounts. */
-  @Activate
-  public AccountsResource(@Reference Accounts accounts) {
+  public AccountsResource(Accounts accounts) {
     this.accounts = accounts;
   }
 

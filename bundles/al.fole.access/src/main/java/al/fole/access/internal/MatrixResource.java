@@ -9,20 +9,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
 import java.util.List;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 
 /**
  * The access matrix and the organisation units as data; no personal data, for everybody signed in.
  */
-@Component(service = MatrixResource.class, configurationPid = "al.fole.access")
-@JakartarsResource
-@JakartarsName("access.matrix")
-@JakartarsApplicationSelect("(osgi.jakartars.name=access)")
 @Path("")
 @Produces(MediaType.APPLICATION_JSON)
 public final class MatrixResource {
@@ -40,8 +30,7 @@ public final class MatrixResource {
       List<Matrix.Grant> permissions) {}
 
   /** Shows the current matrix. */
-  @Activate
-  public MatrixResource(@Reference CurrentMatrix matrix) {
+  public MatrixResource(CurrentMatrix matrix) {
     this.matrix = matrix;
   }
 

@@ -18,18 +18,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.util.UUID;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 
 /** Sign in, look at one's session, sign out, set one's password. */
-@Component(service = SessionsResource.class, configurationPid = "al.fole.access")
-@JakartarsResource
-@JakartarsName("access.sessions")
-@JakartarsApplicationSelect("(osgi.jakartars.name=access)")
 @Path("")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -40,11 +30,7 @@ public final class SessionsResource {
   private final OwnPassword ownPassword;
 
   /** Speaks for them. */
-  @Activate
-  public SessionsResource(
-      @Reference SignIns signIns,
-      @Reference Sessions sessions,
-      @Reference OwnPassword ownPassword) {
+  public SessionsResource(SignIns signIns, Sessions sessions, OwnPassword ownPassword) {
     this.signIns = signIns;
     this.sessions = sessions;
     this.ownPassword = ownPassword;

@@ -15,21 +15,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 
 /**
  * The log over HTTP. Checkpoint and verification key are open, so that anybody can keep a witness's
  * copy; everything else wants a session.
  */
-@Component(service = AuditResource.class, configurationPid = "al.fole.audit")
-@JakartarsResource
-@JakartarsName("audit.resource")
-@JakartarsApplicationSelect("(osgi.jakartars.name=audit)")
 @Path("")
 public final class AuditResource {
   private static final String TEXT = MediaType.TEXT_PLAIN + ";charset=utf-8";
@@ -38,8 +28,7 @@ public final class AuditResource {
   private final Disclosures disclosures;
 
   /** Speaks for them. */
-  @Activate
-  public AuditResource(@Reference PublishedLog log, @Reference Disclosures disclosures) {
+  public AuditResource(PublishedLog log, Disclosures disclosures) {
     this.log = log;
     this.disclosures = disclosures;
   }

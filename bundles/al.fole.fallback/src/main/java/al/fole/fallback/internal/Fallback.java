@@ -7,10 +7,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -57,37 +55,8 @@ public final class Fallback extends HttpServlet {
       throws IOException {
     drain(request.getInputStream());
     String part = firstSegment(request.getPathInfo());
-    boolean known = parts.contains(part);
-    String id = UUID.randomUUID().toString();
-    String document =
-        known
-            ? """
-              {"type":"urn:fole:problem:part-unavailable",\
-              "title":"The part '%1$s' is not available now.",\
-              "title_sq":"Pjesa '%1$s' nuk është në punë tani.",\
-              "status":503,"rule":"part-unavailable","request_id":"%2$s","part":"%1$s"}"""
-                .formatted(part, id)
-            : """
-              {"type":"urn:fole:problem:no-such-route",\
-              "title":"There is no such address.",\
-              "title_sq":"Kjo adresë nuk ekziston.",\
-              "status":404,"rule":"no-such-route","request_id":"%s"}"""
-                .formatted(id);
-    response.setStatus(known ? 503 : 404);
-    if (known) {
-      response.setHeader("Retry-After", "5");
-    }
-    response.setHeader("X-Request-Id", id);
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    response.setHeader("Referrer-Policy", "no-referrer");
-    response.setContentType("application/problem+json");
-    byte[] body = document.getBytes(StandardCharsets.UTF_8);
-    response.setContentLength(body.length);
-    if (!request.getMethod().equals("HEAD")) {
-      response.getOutputStream().write(body);
-    }
+    Refusal refusal = parts.contains(part) ? Refusal.unavailable(part) : Refusal.noSuchRoute();
+    refusal.send(request, response);
   }
 
   /** The caller may still be sending; answered too early he would see a broken connection. */

@@ -4,6 +4,9 @@
  * absent or paused, 404 for what never was. It depends on nothing but the HTTP service, so that it
  * stays through every pause of the rest.
  *
+ * <p>It also stands before the parts that are there: an error of theirs that is no problem document
+ * becomes 503, because a part that is whole makes its errors such documents.
+ *
  * <p>Properties of the PID {@code al.fole.fallback}: {@code parts}, first path segments below
  * {@code /api} that belong to the module; {@code osgi.http.whiteboard.target}, where a host has
  * several HTTP services and not all are ours.

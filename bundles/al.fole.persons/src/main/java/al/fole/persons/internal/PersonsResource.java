@@ -26,31 +26,20 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Modified;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
+import java.util.function.Supplier;
 
 /** People over HTTP. What names somebody travels in bodies only, never in an address. */
-@Component(service = PersonsResource.class, configurationPid = "al.fole.persons")
-@JakartarsResource
-@JakartarsName("persons.resource")
-@JakartarsApplicationSelect("(osgi.jakartars.name=persons)")
 @Path("")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public final class PersonsResource {
 
-  @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-  volatile Persons persons;
+  private final Supplier<Persons> persons;
 
-  /** A new rank needs no new start. */
-  @Modified
-  void ranked() {}
+  /** Speaks for them. */
+  public PersonsResource(Supplier<Persons> persons) {
+    this.persons = persons;
+  }
 
   /**
    * {@link CorrectPerson} without the version, which comes as If-Match.
@@ -69,7 +58,7 @@ public final class PersonsResource {
   /** 201. */
   @POST
   public Receipt register(@Context SecurityContext caller, RegisterPerson command) {
-    return persons.register(actor(caller), command);
+    return persons.get().register(actor(caller), command);
   }
 
   /** 200; 412 when somebody was faster. */
@@ -82,28 +71,28 @@ public final class PersonsResource {
       Correction given) {
     var command =
         new CorrectPerson(expected.value(), given.identity(), given.provenance(), given.reason());
-    return persons.correct(actor(caller), id, command);
+    return persons.get().correct(actor(caller), id, command);
   }
 
   /** 200 with an ETag. */
   @GET
   @Path("{id}")
   public PersonView view(@Context SecurityContext caller, @PathParam("id") PersonId id) {
-    return persons.view(actor(caller), id);
+    return persons.get().view(actor(caller), id);
   }
 
   /** 200, oldest first. */
   @GET
   @Path("{id}/history")
   public List<Entry> history(@Context SecurityContext caller, @PathParam("id") PersonId id) {
-    return persons.history(actor(caller), id);
+    return persons.get().history(actor(caller), id);
   }
 
   /** 200; a POST, so that no criterion is in an address. */
   @POST
   @Path("search")
   public Page<PersonView> search(@Context SecurityContext caller, PersonQuery query) {
-    return persons.search(actor(caller), query);
+    return persons.get().search(actor(caller), query);
   }
 
   private static Actor actor(SecurityContext caller) {

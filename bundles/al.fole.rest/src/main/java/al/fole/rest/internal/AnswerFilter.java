@@ -17,21 +17,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.ServiceScope;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What every answer has: request id, security headers, ETag; problems become documents. */
-@Component(service = ContainerResponseFilter.class, scope = ServiceScope.PROTOTYPE)
-@JakartarsExtension
-@JakartarsName("fole.rest.answer")
-@JakartarsApplicationSelect("(osgi.jakartars.name=*)")
 @Priority(AnswerFilter.PRIORITY)
-public final class AnswerFilter implements ContainerResponseFilter {
+final class AnswerFilter implements ContainerResponseFilter {
   static final int PRIORITY = 2500;
 
   private static final Logger log = LoggerFactory.getLogger(AnswerFilter.class);

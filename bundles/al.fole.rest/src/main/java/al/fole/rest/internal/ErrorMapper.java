@@ -2,41 +2,39 @@
 package al.fole.rest.internal;
 
 import al.fole.spi.Problem;
-import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.BooleanSupplier;
 import org.glassfish.jersey.server.ParamException;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.ServiceScope;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Every exception becomes an {@link Answer}; {@link AnswerFilter} makes the document of it. */
-@Component(service = ExceptionMapper.class, scope = ServiceScope.PROTOTYPE)
-@JakartarsExtension
-@JakartarsName("fole.rest.errors")
-@JakartarsApplicationSelect("(osgi.jakartars.name=*)")
-public final class ErrorMapper implements ExceptionMapper<Throwable> {
+final class ErrorMapper implements ExceptionMapper<Throwable> {
   private static final Logger log = LoggerFactory.getLogger(ErrorMapper.class);
 
   /** What the whiteboard and its injection throw when a part went while it was being asked. */
   private static final List<String> WHITEBOARD =
       List.of("org.eclipse.osgitech.rest.", "org.jvnet.hk2.", "org.glassfish.hk2.");
 
-  @Context private @Nullable Application application;
+  private final BooleanSupplier whole;
+
   @Context private @Nullable UriInfo uri;
+
+  /**
+   * Maps for one application.
+   *
+   * @param whole whether what the application was made of is still there
+   */
+  ErrorMapper(BooleanSupplier whole) {
+    this.whole = whole;
+  }
 
   @Override
   public Response toResponse(Throwable failure) {
@@ -48,13 +46,6 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
     if (failure instanceof ParamException parameter) {
       boolean inPath = parameter instanceof ParamException.PathParamException;
       return answer(Answer.of(Refusals.parameter(parameter.getParameterName(), inPath))).build();
-    }
-    boolean gone = goneUnderway(failure);
-    if (gone) {
-      log.warn("{} went while it was being asked: {}", part(), failure.getMessage());
-    }
-    if (gone || (failure instanceof NotFoundException && empty())) {
-      return answer(Answer.of(Problem.unavailable(part()))).build();
     }
     if (failure instanceof WebApplicationException http) {
       Response given = http.getResponse();
@@ -68,17 +59,11 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
         return given;
       }
     }
+    if (goneUnderway(failure) || !whole.getAsBoolean()) {
+      log.warn("{} went while it was being asked: {}", part(), Traces.withoutMessages(failure));
+      return answer(Answer.of(Problem.unavailable(part()))).build();
+    }
     return answer(Refusals.internal().causedBy(failure)).build();
-  }
-
-  /** An application and its resources come and go one after the other. */
-  @SuppressWarnings("deprecation") // the whiteboard hands its resources over as singletons
-  private boolean empty() {
-    return application != null
-        && Stream.concat(
-                application.getClasses().stream(),
-                application.getSingletons().stream().map(Object::getClass))
-            .noneMatch(type -> type.isAnnotationPresent(Path.class));
   }
 
   private static boolean goneUnderway(Throwable failure) {

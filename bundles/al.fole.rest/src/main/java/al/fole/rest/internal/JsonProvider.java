@@ -11,8 +11,6 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.NoContentException;
-import jakarta.ws.rs.ext.MessageBodyReader;
-import jakarta.ws.rs.ext.MessageBodyWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -21,28 +19,8 @@ import java.lang.reflect.Type;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.ServiceScope;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtensionSelect;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
 
-/** JSON to records and back. An application that names this extension gets the others with it. */
-@Component(
-    service = {MessageBodyReader.class, MessageBodyWriter.class},
-    scope = ServiceScope.PROTOTYPE)
-@JakartarsExtension
-@JakartarsName("fole.rest")
-@JakartarsApplicationSelect("(osgi.jakartars.name=*)")
-@JakartarsExtensionSelect({
-  "(osgi.jakartars.name=fole.rest.begin)",
-  "(osgi.jakartars.name=fole.rest.request)",
-  "(osgi.jakartars.name=fole.rest.answer)",
-  "(osgi.jakartars.name=fole.rest.errors)",
-  "(osgi.jakartars.name=fole.rest.parameters)",
-  "(osgi.jakartars.name=fole.rest.settings)"
-})
+/** JSON to records and back. */
 @Priority(Priorities.ENTITY_CODER)
 public final class JsonProvider extends JacksonJsonProvider {
 

@@ -16,21 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 import org.osgi.util.tracker.BundleTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The description of what is there now: the union of the active bundles' {@code /openapi.json}. */
-@Component(service = OpenApiResource.class, configurationPid = "al.fole.rest")
-@JakartarsResource
-@JakartarsName("openapi.resource")
-@JakartarsApplicationSelect("(osgi.jakartars.name=openapi)")
 @Path("")
 public final class OpenApiResource {
   private static final Logger log = LoggerFactory.getLogger(OpenApiResource.class);
@@ -44,7 +34,6 @@ public final class OpenApiResource {
   private final String version;
 
   /** Follows the bundles of the module. */
-  @Activate
   public OpenApiResource(BundleContext context) {
     this.version = context.getBundle().getVersion().toString();
     this.bundles =
@@ -63,7 +52,6 @@ public final class OpenApiResource {
   }
 
   /** Follows no longer. */
-  @Deactivate
   public void close() {
     bundles.close();
   }

@@ -12,18 +12,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.ServiceScope;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
 
 /** Ids, dates and clean text in paths, queries and headers. */
-@Component(service = ParamConverterProvider.class, scope = ServiceScope.PROTOTYPE)
-@JakartarsExtension
-@JakartarsName("fole.rest.parameters")
-@JakartarsApplicationSelect("(osgi.jakartars.name=*)")
-public final class ParameterConverters implements ParamConverterProvider {
+final class ParameterConverters implements ParamConverterProvider {
   private static final Map<Class<?>, Function<String, ?>> KNOWN =
       Map.of(
           UUID.class, Texts::uuid,

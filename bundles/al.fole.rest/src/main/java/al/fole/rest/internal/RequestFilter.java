@@ -20,24 +20,12 @@ import java.security.Principal;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
-import org.osgi.service.component.annotations.ServiceScope;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
 
 /** After authentication, before the resource: If-Match, the body and its limit, the claim. */
-@Component(service = ContainerRequestFilter.class, scope = ServiceScope.PROTOTYPE)
-@JakartarsExtension
-@JakartarsName("fole.rest.request")
-@JakartarsApplicationSelect("(osgi.jakartars.name=*)")
 @Priority(RequestFilter.PRIORITY)
-public final class RequestFilter implements ContainerRequestFilter {
+final class RequestFilter implements ContainerRequestFilter {
   /** Behind AUTHENTICATION (1000) and AUTHORIZATION (2000). */
   static final int PRIORITY = 2500;
 
@@ -50,11 +38,11 @@ public final class RequestFilter implements ContainerRequestFilter {
 
   @Context private @Nullable ResourceInfo route;
 
-  @Reference(
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY,
-      cardinality = ReferenceCardinality.OPTIONAL)
-  private volatile @Nullable Tokens tokens;
+  private final Supplier<@Nullable Tokens> tokens;
+
+  RequestFilter(Supplier<@Nullable Tokens> tokens) {
+    this.tokens = tokens;
+  }
 
   @Override
   public void filter(ContainerRequestContext request) throws IOException {
@@ -89,7 +77,7 @@ public final class RequestFilter implements ContainerRequestFilter {
     if (!key.matches("[!-~]{1,128}")) {
       throw Refusals.keyUnreadable();
     }
-    Tokens keyed = tokens;
+    Tokens keyed = tokens.get();
     if (keyed == null) {
       throw Problem.unavailable("keys");
     }

@@ -4,10 +4,10 @@
  * records; what is below happens around it.
  *
  * <p><b>Names.</b> An application asks for {@code fole.rest} (and {@code fole.access}) in {@code
- * osgi.jakartars.extension.select}; {@code fole.rest} in turn needs the other extensions of this
- * bundle, so an application has all of them or is not published. Every extension is of prototype
- * scope: each application, and each reload of it, has its own {@code ObjectMapper} and with it no
- * class of a version that is gone.
+ * osgi.jakartars.extension.select}. {@code fole.rest} is one service that registers everything, so
+ * an application has all of it or is not published. It is of prototype scope: each application, and
+ * each reload of it, has its own {@code ObjectMapper} and with it no class of a version that is
+ * gone.
  *
  * <p><b>JSON in.</b> UTF-8 only. Unknown and repeated members, trailing text, a value of another
  * JSON type, {@code ""} for nothing, impossible dates, lone surrogates and NUL are refused, naming
@@ -29,7 +29,9 @@
  * receipt's id has created something: 201 and {@code Location: <path>/<id>}. Otherwise 200. A
  * Location is a path, never with a host.
  *
- * <p><b>An application without resources</b> is one whose bundle comes or goes: 503, not 404.
+ * <p><b>While parts come and go.</b> An application whose own service, or one of the extensions it
+ * was made with, has gone is served until the whiteboard has reloaded it. What fails unforeseen
+ * then is 503 {@code part-unavailable}, not 500; so is what fails inside the whiteboard.
  *
  * <p><b>Idempotency-Key</b> on POST, 1 to 128 visible ASCII characters: the resource's caller
  * ({@code SecurityContext.getUserPrincipal()}) is then an {@code al.fole.access.Claimed}. Only

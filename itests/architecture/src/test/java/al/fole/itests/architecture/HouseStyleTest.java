@@ -51,8 +51,7 @@ class HouseStyleTest {
         .that()
         .resideInAnyPackage(FEATURES)
         .and()
-        .haveNameNotMatching(
-            ".*(Registry|Reactions|Follower|Referrals|Resource|Application)(\\$.*)?")
+        .haveNameNotMatching(".*(Registry|Reactions|Follower|Referrals|Application)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.osgi..")

@@ -23,7 +23,6 @@ import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The routes of one bundle: those its resource classes have and those its {@code openapi.json}
@@ -37,7 +36,6 @@ record Routes(String bundle, Set<String> present, Set<String> described) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern PROPERTY =
       Pattern.compile("<property name=\"([^\"]+)\"[^>]*?(?:value=\"([^\"]*)\"|>([^<]*)<)");
-  private static final Pattern CLASS = Pattern.compile("<implementation class=\"([^\"]+)\"");
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
   Set<String> undescribed() {
@@ -93,24 +91,17 @@ record Routes(String bundle, Set<String> present, Set<String> described) {
   }
 
   private static Set<String> present(JarFile jar) throws IOException {
-    var bases = new HashMap<String, String>();
-    var resources = new HashMap<String, String>();
+    String base = null;
     for (JarEntry entry : jar.stream().filter(e -> e.getName().startsWith("OSGI-INF/")).toList()) {
       String xml = new String(jar.getInputStream(entry).readAllBytes(), UTF_8);
-      Map<String, String> properties = properties(xml);
-      String name = properties.getOrDefault("osgi.jakartars.name", "");
-      @Nullable String base = properties.get("osgi.jakartars.application.base");
-      if (base != null) {
-        bases.put("(osgi.jakartars.name=" + name + ")", base);
-      }
-      Matcher type = CLASS.matcher(xml);
-      if (properties.containsKey("osgi.jakartars.resource") && type.find()) {
-        resources.put(type.group(1), properties.get("osgi.jakartars.application.select"));
-      }
+      base = properties(xml).getOrDefault("osgi.jakartars.application.base", base);
     }
     var found = new TreeSet<String>();
-    resources.forEach(
-        (type, select) -> found.addAll(ofClass(type, bases.getOrDefault(select, "?" + select))));
+    for (JarEntry entry :
+        jar.stream().filter(e -> e.getName().endsWith("Resource.class")).toList()) {
+      String type = entry.getName().replace('/', '.').replaceFirst("\\.class$", "");
+      found.addAll(ofClass(type, base == null ? "?" : base));
+    }
     return found;
   }
 

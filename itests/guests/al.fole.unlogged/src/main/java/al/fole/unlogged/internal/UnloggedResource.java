@@ -23,18 +23,8 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 
 /** One person, whole, and nobody writes down who saw him. */
-@Component(service = UnloggedResource.class, configurationPid = "al.fole.unlogged")
-@JakartarsResource
-@JakartarsName("unlogged.resource")
-@JakartarsApplicationSelect("(osgi.jakartars.name=unlogged)")
 @Path("")
 @Produces(MediaType.APPLICATION_JSON)
 public final class UnloggedResource {
@@ -44,8 +34,7 @@ public final class UnloggedResource {
   private final Access access;
 
   /** Reads persons' rows through a mapper of its own. */
-  @Activate
-  public UnloggedResource(@Reference Database database, @Reference Access access) {
+  public UnloggedResource(Database database, Access access) {
     this.store = database.open(Schema.of("unlogged", UnloggedResource.class, UnloggedMapper.class));
     this.access = access;
   }

@@ -28,16 +28,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.FrameworkUtil;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsResource;
 
 /** Paths and status codes of nests, nothing else. */
-@Component(service = NestsResource.class, configurationPid = "al.fole.nests")
-@JakartarsResource
-@JakartarsName("nests.resource")
-@JakartarsApplicationSelect("(osgi.jakartars.name=nests)")
 @Path("")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

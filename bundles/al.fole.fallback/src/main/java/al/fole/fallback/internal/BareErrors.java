@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.fallback.internal;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.Arrays;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterAsyncSupported;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterPattern;
+
+/**
+ * Stands before the applications of the parts. Where a part is whole its every error is a problem
+ * document; an error without one, or an exception that comes through to here, says that the part is
+ * going or coming: 503. Good answers pass untouched.
+ */
+@Component(service = Filter.class, configurationPid = "al.fole.fallback")
+@HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.path=/api/*)")
+@HttpWhiteboardFilterPattern("/*")
+@HttpWhiteboardFilterAsyncSupported
+public final class BareErrors implements Filter {
+  private static final System.Logger log = System.getLogger("al.fole.fallback");
+
+  private final Set<String> parts;
+
+  /** Knows the parts by name; other applications below {@code /api} are none of ours. */
+  @Activate
+  public BareErrors(Fallback.Parts configuration) {
+    this.parts = Set.copyOf(Arrays.asList(configuration.parts()));
+  }
+
+  @Override
+  public void doFilter(ServletRequest any, ServletResponse given, FilterChain chain)
+      throws IOException, ServletException {
+    if (!(any instanceof HttpServletRequest request)
+        || !(given instanceof HttpServletResponse response)) {
+      chain.doFilter(any, given);
+      return;
+    }
+    String context = request.getContextPath();
+    String part = context.substring(context.lastIndexOf('/') + 1);
+    if (!parts.contains(part)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    var watched = new WatchedResponse(response);
+    try {
+      chain.doFilter(request, watched);
+    } catch (IOException | ServletException | RuntimeException | LinkageError e) {
+      if (response.isCommitted()) {
+        throw e;
+      }
+      log.log(Level.WARNING, "{0} is not whole: {1}", part, cause(e));
+      Refusal.unavailable(part).send(request, response);
+      return;
+    }
+    if (!request.isAsyncStarted() && watched.isBare() && !response.isCommitted()) {
+      int status = watched.refused();
+      if (status == 404 || status >= 500) {
+        log.log(Level.WARNING, "{0} is not whole: answered {1}", part, status);
+        Refusal.unavailable(part).send(request, response);
+      } else {
+        Refusal.unreadable(status).send(request, response);
+      }
+    }
+  }
+
+  /** Without the message, which may hold values of a person. */
+  private static String cause(Throwable failure) {
+    Throwable first = failure;
+    while (first.getCause() != null && first.getCause() != first) {
+      first = first.getCause();
+    }
+    StackTraceElement[] trace = first.getStackTrace();
+    return first.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+  }
+}
