@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.fallback.internal;
 
-import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -14,21 +13,19 @@ import java.util.Arrays;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
-import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterAsyncSupported;
-import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterPattern;
+import org.osgi.service.servlet.whiteboard.Preprocessor;
 
 /**
  * Stands before the applications of the parts. Where a part is whole its every error is a problem
  * document; an error without one, or an exception that comes through to here, says that the part is
- * going or coming: 503. Good answers pass untouched.
+ * going or coming: 503. Good answers pass untouched. No filter: one of an application's context
+ * goes with that context, and a request under way then fails in its place.
  */
-@Component(service = Filter.class, configurationPid = "al.fole.fallback")
-@HttpWhiteboardContextSelect("(osgi.http.whiteboard.context.path=/api/*)")
-@HttpWhiteboardFilterPattern("/*")
-@HttpWhiteboardFilterAsyncSupported
-public final class BareErrors implements Filter {
+@Component(service = Preprocessor.class, configurationPid = "al.fole.fallback")
+public final class BareErrors implements Preprocessor {
   private static final System.Logger log = System.getLogger("al.fole.fallback");
+
+  private static final String API = "/api/";
 
   private final Set<String> parts;
 
@@ -46,8 +43,8 @@ public final class BareErrors implements Filter {
       chain.doFilter(any, given);
       return;
     }
-    String context = request.getContextPath();
-    String part = context.substring(context.lastIndexOf('/') + 1);
+    String path = request.getRequestURI();
+    String part = path.startsWith(API) ? path.substring(API.length()).split("[/;]", 2)[0] : "";
     if (!parts.contains(part)) {
       chain.doFilter(request, response);
       return;
