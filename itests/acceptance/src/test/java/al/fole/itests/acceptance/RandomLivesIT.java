@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.itests.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Sixteen hands at random work on the same children and families while the host is killed: nothing
+ * that must hold is broken, and nothing that was acknowledged is lost.
+ */
+class RandomLivesIT {
+  private static final int OPERATIONS = Integer.getInteger("fole.operations", 10_000);
+  private static final int KILLS = Integer.getInteger("fole.kills", 1);
+  private static final int WRITERS = 16;
+
+  /** The host as it is now: after a kill it is another process on the same data and port. */
+  private record Killed(Path data, Map<String, String> environment, AtomicReference<RunningHost> now) {
+
+    static Killed start() throws IOException {
+      var data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "lives");
+      var environment = Map.of("FOLE_PEOPLE", "0", "FOLE_PORT", Integer.toString(freePort()));
+      var first = RunningHost.start(data, environment);
+      return new Killed(data, environment, new AtomicReference<>(first));
+    }
+
+    void killAndStart() throws IOException, InterruptedException {
+      now.get().kill();
+      now.set(RunningHost.start(data, environment));
+    }
+
+    Caller signedIn(String name) throws IOException {
+      var password = Files.readString(data.resolve("demonstration-password")).strip();
+      var body = Caller.JSON.createObjectNode();
+      body.put("name", name).put("password", password).put("purpose", "CASE_WORK");
+      var url = now.get().url();
+      var answer = new Caller(url, null).post("/api/access/sessions", body.toString());
+      assertEquals(201, answer.status(), answer.text());
+      return new Caller(url, answer.body().path("token").asText());
+    }
+
+    /** As the role of the jobs, which sees every row. */
+    Connection tables() throws IOException, SQLException {
+      var coordinates = new Properties();
+      try (var reader = Files.newBufferedReader(data.resolve("postgres/coordinates.properties"))) {
+        coordinates.load(reader);
+      }
+      return DriverManager.getConnection(
+          coordinates.getProperty("url"), "fole_jobs", coordinates.getProperty("jobs.password"));
+    }
+  }
+
+  @Test
+  void nothingIsBrokenAndNothingIsLost() throws Exception {
+    var host = Killed.start();
+    try {
+      var lives =
+          new RandomLives(
+              host.signedIn("pmf.tirana"),
+              host.signedIn("head.tirana"),
+              () -> LockSupport.parkNanos(200_000_000));
+      long began = System.nanoTime();
+      work(lives, host);
+      long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+      System.out.printf(
+          "Random lives: %d operations by %d writers, %d kills, %d s: %s%n",
+          OPERATIONS, WRITERS, KILLS, seconds, lives.outcomes());
+      assertTrue(
+          lives.outcomes().keySet().stream().noneMatch(outcome -> outcome.startsWith("5")),
+          lives.outcomes().toString());
+      try (var tables = host.tables()) {
+        assertEquals(0, lost(tables, lives), "acknowledged and gone");
+        assertEquals(Map.of(), Violations.in(tables));
+        System.out.printf(
+            "%d questions, 0 violations; %d acknowledged writes, 0 lost%n",
+            Violations.questions(), lives.done().size());
+      }
+    } finally {
+      host.now().get().stop();
+    }
+  }
+
+  private static void work(RandomLives lives, Killed host)
+      throws InterruptedException, ExecutionException, IOException {
+    var left = new AtomicInteger(OPERATIONS);
+    var hands = new ArrayList<Future<?>>();
+    var pool = Executors.newFixedThreadPool(WRITERS);
+    for (int i = 0; i < WRITERS; i++) {
+      var random = new Random(2026 + i);
+      hands.add(
+          pool.submit(
+              () -> {
+                while (left.getAndDecrement() > 0) {
+                  lives.one(random);
+                }
+              }));
+    }
+    for (int kill = 1; kill <= KILLS; kill++) {
+      int at = OPERATIONS - OPERATIONS * kill / (KILLS + 1);
+      while (left.get() > at) {
+        LockSupport.parkNanos(5_000_000);
+      }
+      host.killAndStart();
+    }
+    for (var hand : hands) {
+      hand.get();
+    }
+    pool.shutdown();
+  }
+
+  private static int lost(Connection tables, RandomLives lives) throws SQLException {
+    int lost = 0;
+    try (var statement =
+        tables.prepareStatement(
+            "select exists (select 1 from journal.event where record = ? and record_version = ?)"
+                + " or exists (select 1 from cases.decision where id = ?)")) {
+      for (var done : lives.done()) {
+        statement.setObject(1, UUID.fromString(done.id()));
+        statement.setLong(2, done.version());
+        statement.setObject(3, UUID.fromString(done.id()));
+        try (var row = statement.executeQuery()) {
+          row.next();
+          lost += row.getBoolean(1) ? 0 : 1;
+        }
+      }
+    }
+    return lost;
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
