@@ -43,7 +43,7 @@ record Decoded(Map<Integer, byte[]> fields) {
   long number(int number) {
     long value = 0;
     for (byte b : field(number)) {
-      value = value << 8 | b & 0xff;
+      value = (value << 8) | (b & 0xff);
     }
     return value;
   }

@@ -40,7 +40,7 @@ record Trail(long entries, long transactions, long voids, long unresolved) {
         byte[] start = leaf.field(33);
         long previous = 0;
         for (int i = 0; i < 4; i++) {
-          previous = previous << 8 | start[i] & 0xff;
+          previous = (previous << 8) | (start[i] & 0xff);
         }
         for (long n : leaf.numbers(33, 12)) {
           unresolved++;
