@@ -79,6 +79,17 @@ class AbsentPartsIT {
   }
 
   @Test
+  void whatFailsBecauseAPartHasJustGoneIs503() throws Exception {
+    for (String how : new String[] {"going", "alone"}) {
+      nests.start();
+      caller.start();
+      RunningFramework.await(() -> http.status(OPEN) == 200);
+      unavailable(http.get("/api/nests/broken/" + how), "nests");
+      RunningFramework.await(() -> http.status(OPEN) == 503);
+    }
+  }
+
+  @Test
   void theFallbackOutlivesRestAndTheWhiteboard() throws Exception {
     nests.start();
     caller.start();

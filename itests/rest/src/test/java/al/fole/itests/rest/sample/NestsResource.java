@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkUtil;
 
 /** Paths and status codes of nests, nothing else. */
@@ -118,7 +120,28 @@ public final class NestsResource {
       case "answer" -> {
         return Map.of("unwritable", new Object());
       }
+      case "going" -> {
+        stop("al.fole.nests");
+        throw new IllegalStateException("secret");
+      }
+      case "alone" -> {
+        stop("al.fole.caller");
+        throw new IllegalStateException("secret");
+      }
       default -> throw Problem.absent();
+    }
+  }
+
+  private static void stop(String name) {
+    var context = FrameworkUtil.getBundle(NestsResource.class).getBundleContext();
+    try {
+      for (Bundle bundle : context.getBundles()) {
+        if (bundle.getSymbolicName().equals(name)) {
+          bundle.stop();
+        }
+      }
+    } catch (BundleException e) {
+      throw new AssertionError(e);
     }
   }
 
