@@ -31,7 +31,7 @@ record DataDirectory(Path root) {
     try {
       DataDirectory data = new DataDirectory(root);
       teardown.add(HomeLock.take(root));
-      for (Path part : new Path[] {data.keys(), data.log(), data.felix(), data.logs()}) {
+      for (Path part : new Path[] {data.log(), data.felix(), data.logs()}) {
         PrivateFiles.directory(part);
       }
       if (Files.getFileStore(root).getUsableSpace() < NEEDED_BYTES) {
@@ -68,10 +68,6 @@ record DataDirectory(Path root) {
   /** Where {@code HostDatabase} writes how to reach the database. */
   Path coordinates() {
     return postgres().resolve("coordinates.properties");
-  }
-
-  Path keys() {
-    return root.resolve("keys");
   }
 
   Path log() {

@@ -155,8 +155,14 @@ final class Host {
             port);
     properties.put("org.osgi.framework.storage", data.felix().toString());
     properties.put("org.osgi.framework.storage.clean", "onFirstInit");
+    properties.put("fole.keys", settings.keys().toString());
     if (settings.mode().equals(Settings.DEMONSTRATION)) {
       properties.put("fole.demonstration.password", data.demonstrationPassword());
+    }
+    if (settings.firstPasswordFile() != null) {
+      properties.put("fole.administrator.name", settings.administrator());
+      properties.put(
+          "fole.administrator.first-password-file", settings.firstPasswordFile().toString());
     }
     return properties;
   }

@@ -14,7 +14,7 @@ public final class Launcher {
 
   private Launcher() {}
 
-  /** See {@link Settings} for arguments and environment. */
+  /** See {@link Settings} for arguments and environment, {@link KeysCall} for {@code keys …}. */
   public static void main(String[] args) {
     PrintStream out = System.out;
     PrintStream err = System.err;
@@ -22,7 +22,12 @@ public final class Launcher {
     Runtime.getRuntime().addShutdownHook(new Thread(teardown::close, "fole-stop"));
     int status = 0;
     try {
-      run(Settings.of(List.of(args), System.getenv()), out, teardown);
+      List<String> words = List.of(args);
+      if (!words.isEmpty() && words.get(0).equals(KeysCall.WORD)) {
+        status = KeysCall.run(words, out);
+      } else {
+        run(Settings.of(words, System.getenv()), out, teardown);
+      }
     } catch (StartRefused e) {
       status = REFUSED;
       Console.trace(e);

@@ -66,6 +66,20 @@ record Release(Path directory, Map<String, Feature> features) {
     return release;
   }
 
+  /** Unpacks some of the bundles, for what runs without a framework. */
+  static List<Path> unpackOnly(Path directory, List<String> artifacts) throws IOException {
+    List<Path> files = new ArrayList<>();
+    Release release = new Release(directory, Map.of());
+    for (String name : NAMES) {
+      for (FeatureBundle bundle : read(resource(name + ".json")).getBundles()) {
+        if (artifacts.contains(bundle.getID().getArtifactId())) {
+          files.add(release.unpack(bundle));
+        }
+      }
+    }
+    return files;
+  }
+
   /** The Feature JSON of the module, as lifecycle reads it. */
   Path module() {
     return directory.resolve("fole.json");

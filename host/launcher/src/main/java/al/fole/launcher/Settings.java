@@ -2,6 +2,7 @@
 package al.fole.launcher;
 
 import al.fole.database.StartRefused;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -12,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be chosen at start, by environment variable or, stronger, by argument: {@code FOLE_PORT}
- * is {@code --port=…}.
+ * What can be chosen at start, by environment variable or, stronger, by argument: {@code
+ * FOLE_FIRST_PASSWORD_FILE} is {@code --first-password-file=…}.
  *
  * @param data directory of everything that stays; {@code FOLE_DATA}, default {@code data}
  * @param address the local address to listen on; {@code FOLE_ADDRESS}, default {@code 127.0.0.1}
@@ -23,15 +24,37 @@ import org.jspecify.annotations.Nullable;
  * @param mode demonstration, training or production; {@code FOLE_MODE}, default demonstration
  * @param people how many invented people a demonstration is filled with at its first start; {@code
  *     FOLE_PEOPLE}, default 200
+ * @param keys directory of the keys; {@code FOLE_KEYS}, default {@code keys} in the data directory
+ * @param administrator user name of the first administrator outside a demonstration; {@code
+ *     FOLE_ADMINISTRATOR}, default {@code admin}
+ * @param firstPasswordFile file whose first line is his first password, good for one session;
+ *     {@code FOLE_FIRST_PASSWORD_FILE}; without it no administrator is made
  */
 record Settings(
-    Path data, String address, int port, @Nullable String database, String mode, int people) {
+    Path data,
+    String address,
+    int port,
+    @Nullable String database,
+    String mode,
+    int people,
+    Path keys,
+    String administrator,
+    @Nullable Path firstPasswordFile) {
 
   /** The mode with invented people and printed logins. */
   static final String DEMONSTRATION = "demonstration";
 
-  private static final Set<String> NAMES =
-      Set.of("data", "address", "port", "database", "mode", "people");
+  private static final List<String> NAMES =
+      List.of(
+          "data",
+          "address",
+          "port",
+          "database",
+          "mode",
+          "people",
+          "keys",
+          "administrator",
+          "first-password-file");
   private static final int MOST_PEOPLE = 10_000;
   private static final Set<String> MODES = Set.of(DEMONSTRATION, "training", "production");
 
@@ -43,7 +66,7 @@ record Settings(
   static Settings of(List<String> arguments, Map<String, String> environment) {
     Map<String, String> values = new HashMap<>();
     for (String name : NAMES) {
-      String value = environment.getOrDefault("FOLE_" + name.toUpperCase(Locale.ROOT), "").strip();
+      String value = environment.getOrDefault(variable(name), "").strip();
       if (!value.isEmpty()) {
         values.put(name, value);
       }
@@ -52,34 +75,49 @@ record Settings(
       String[] parts = argument.split("=", 2);
       String name = parts[0].startsWith("--") ? parts[0].substring(2) : "";
       if (parts.length != 2 || !NAMES.contains(name)) {
+        String known = "--" + String.join("= --", NAMES) + "=";
         throw new StartRefused(
-            "The argument "
-                + argument
-                + " is unknown; known are --data= --address= --port="
-                + " --database= --mode= --people=.",
-            "Argumenti "
-                + argument
-                + " nuk njihet; njihen --data= --address= --port= --database="
-                + " --mode= --people=.");
+            "The argument " + argument + " is unknown; known are " + known + ".",
+            "Argumenti " + argument + " nuk njihet; njihen " + known + ".");
       }
       values.put(name, parts[1]);
     }
+    Path data = path("data", values.getOrDefault("data", "data"));
+    String keys = values.getOrDefault("keys", data.resolve("keys").toString());
+    String password = values.get("first-password-file");
     return new Settings(
-        data(values.getOrDefault("data", "data")),
+        data,
         values.getOrDefault("address", "127.0.0.1"),
         port(values.getOrDefault("port", "8090")),
         values.get("database"),
         mode(values.getOrDefault("mode", DEMONSTRATION)),
-        people(values.getOrDefault("people", "200")));
+        people(values.getOrDefault("people", "200")),
+        path("keys", keys),
+        values.getOrDefault("administrator", "admin"),
+        password == null ? null : passwordFile(password));
   }
 
-  private static Path data(String value) {
+  private static String variable(String name) {
+    return "FOLE_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  private static Path path(String name, String value) {
     try {
       return Path.of(value).toAbsolutePath().normalize();
     } catch (InvalidPathException e) {
       throw new StartRefused(
-          "FOLE_DATA is not a directory name.", "FOLE_DATA nuk është emër dosjeje.", e);
+          variable(name) + " is not a file name.", variable(name) + " nuk është emër skede.", e);
     }
+  }
+
+  private static Path passwordFile(String value) {
+    Path file = path("first-password-file", value);
+    if (!Files.isReadable(file)) {
+      throw new StartRefused(
+          "The file " + file + " of FOLE_FIRST_PASSWORD_FILE cannot be read.",
+          "Skeda " + file + " e FOLE_FIRST_PASSWORD_FILE nuk mund të lexohet.");
+    }
+    return file;
   }
 
   private static int port(String value) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** What is started ends, and what was entered stays. */
 class HostStopsIT {
@@ -25,11 +24,9 @@ class HostStopsIT {
   @Test
   void onAnExistingDatabaseItAnswersAndEndsWithoutAProcessLeft() throws Exception {
     try (TestDatabase database = BuildPostgres.create()) {
-      Path coordinates = home.resolve("data/postgres/coordinates.properties");
-      Files.createDirectories(coordinates.resolveSibling("."));
-      Files.copy(database.coordinates(), coordinates);
+      RunningHost.given(home, database);
       try (RunningHost host =
-          RunningHost.start(home, Map.of("FOLE_DATABASE", administrator(database)))) {
+          RunningHost.start(home, Map.of("FOLE_DATABASE", RunningHost.administrator(database)))) {
         String url = host.url();
         assertEquals(1, host.out().lines().filter(line -> line.startsWith("Fole ready")).count());
         assertEquals(201, RunningHost.signIn(url, "pmf.tirana", password()).statusCode());
@@ -62,10 +59,5 @@ class HostStopsIT {
 
   private String password() throws IOException {
     return Files.readString(home.resolve("data/demonstration-password")).strip();
-  }
-
-  private static String administrator(TestDatabase database) {
-    PGSimpleDataSource superuser = (PGSimpleDataSource) database.superuser();
-    return database.url() + "?user=" + superuser.getUser() + "&password=" + superuser.getPassword();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.launcher;
 
+import al.fole.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The built archive, run as its user runs it: a process of its own in an empty directory. */
 final class RunningHost implements AutoCloseable {
@@ -33,15 +35,19 @@ final class RunningHost implements AutoCloseable {
   }
 
   /** Starts the archive with the data directory {@code home/data}, by default on a free port. */
-  static RunningHost start(Path home, Map<String, String> environment) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-jar",
-            Path.of("target", "fole-host.jar").toAbsolutePath().toString());
+  static RunningHost start(Path home, Map<String, String> environment, String... arguments)
+      throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                Path.of("target", "fole-host.jar").toAbsolutePath().toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(home.toFile()).redirectError(home.resolve("stderr").toFile());
     builder.redirectOutput(home.resolve("stdout").toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("FOLE_"));
@@ -90,13 +96,43 @@ final class RunningHost implements AutoCloseable {
   static HttpResponse<String> signIn(String url, String name, String password)
       throws IOException, InterruptedException {
     String body = "{\"name\":\"%s\",\"password\":\"%s\"}".formatted(name, password);
-    return HttpClient.newHttpClient()
-        .send(
-            HttpRequest.newBuilder(URI.create(url + "/api/access/sessions"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+    return ask("POST", url + "/api/access/sessions", "", body);
+  }
+
+  /** Asks with a session's token; without one when it is empty. */
+  static HttpResponse<String> ask(String method, String url, String token, String body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The value of a text member. */
+  static String text(HttpResponse<String> answer, String member) {
+    Matcher found =
+        Pattern.compile("\"" + member + "\":\"([^\"]*)\"").matcher(answer.body());
+    if (!found.find()) {
+      throw new AssertionError(member + " in " + answer.body());
+    }
+    return found.group(1);
+  }
+
+  /** Lets a host use the database of the build: whose roles have passwords already. */
+  static void given(Path home, TestDatabase database) throws IOException {
+    Path coordinates = home.resolve("data/postgres/coordinates.properties");
+    Files.createDirectories(coordinates.resolveSibling("."));
+    Files.copy(database.coordinates(), coordinates);
+  }
+
+  /** The address of the database with its administrator's login. */
+  static String administrator(TestDatabase database) {
+    PGSimpleDataSource superuser = (PGSimpleDataSource) database.superuser();
+    return database.url() + "?user=" + superuser.getUser() + "&password=" + superuser.getPassword();
   }
 
   /** Processes that work in the directory: the host itself and a PostgreSQL of its own. */

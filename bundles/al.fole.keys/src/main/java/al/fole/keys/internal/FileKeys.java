@@ -79,7 +79,8 @@ public final class FileKeys {
     return new SignerState(directory);
   }
 
-  private static boolean isEmpty(Path directory) {
+  /** Whether there is nothing in the directory, or no directory. */
+  static boolean isEmpty(Path directory) {
     if (!Files.exists(directory)) {
       return true;
     }
@@ -134,7 +135,7 @@ public final class FileKeys {
           "There are no keys in "
               + directory
               + ": restore them from their back-up, or make new ones for a new database with the"
-              + " command 'create'.");
+              + " command 'keys create'.");
     }
     try {
       KeyFiles.requirePrivate(directory);
@@ -154,7 +155,7 @@ public final class FileKeys {
           "The signer's state "
               + state
               + " is missing: restore it, or take the last published checkpoint for it with the"
-              + " command 'adopt'.");
+              + " command 'keys adopt'.");
     }
   }
 

@@ -14,21 +14,28 @@ import java.util.List;
  */
 public final class KeysCommand {
   private static final String USAGE =
-      "create DIR | check DIR | adopt DIR CHECKPOINT (see the documentation of al.fole.keys)";
+      "keys create DIR | keys check DIR | keys adopt DIR CHECKPOINT";
 
   private KeysCommand() {}
 
-  /** Runs the command; exit code 0, or 1 with one sentence. */
+  /** Runs the command and exits with its status. */
   public static void main(String[] args) {
     System.exit(run(List.of(args), System.out));
   }
 
-  static int run(List<String> args, PrintStream out) {
+  /** Runs the command; 0, or 1 with one sentence. */
+  public static int run(List<String> args, PrintStream out) {
     try {
       if (args.size() == 2 && args.get(0).equals("create")) {
-        out.println("made " + FileKeys.open(Path.of(args.get(1)), true));
+        if (!FileKeys.isEmpty(Path.of(args.get(1)))) {
+          out.println("There are keys in " + args.get(1) + " already: none were made.");
+          return 1;
+        }
+        FileKeys.open(Path.of(args.get(1)), true);
+        out.println("made the keys in " + args.get(1));
       } else if (args.size() == 2 && args.get(0).equals("check")) {
-        out.println("sound: " + FileKeys.open(Path.of(args.get(1)), false));
+        FileKeys.open(Path.of(args.get(1)), false);
+        out.println("sound: the keys in " + args.get(1));
       } else if (args.size() == 3 && args.get(0).equals("adopt")) {
         FileKeys.adopt(Path.of(args.get(1)), Files.readString(Path.of(args.get(2))));
         out.println("adopted " + args.get(2));

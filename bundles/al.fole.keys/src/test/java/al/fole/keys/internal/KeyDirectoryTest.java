@@ -124,6 +124,7 @@ final class KeyDirectoryTest {
     var dir = temp.resolve("made").toString();
     assertEquals(1, KeysCommand.run(List.of("check", dir), print));
     assertEquals(0, KeysCommand.run(List.of("create", dir), print));
+    assertEquals(1, KeysCommand.run(List.of("create", dir), print), "they are there");
     assertEquals(0, KeysCommand.run(List.of("check", dir), print));
     assertEquals(1, KeysCommand.run(List.of(), print));
     assertEquals(4, out.toString(StandardCharsets.UTF_8).lines().count());
