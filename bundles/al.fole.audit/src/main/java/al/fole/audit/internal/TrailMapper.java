@@ -61,6 +61,31 @@ interface TrailMapper {
   @Select("select log_index from journal.sequence where entry = #{entry}")
   @Nullable Long index(@Param("entry") UUID entry);
 
+  /**
+   * How far the log is behind.
+   *
+   * @param entries committed and without a place; at most 10,000 are counted
+   * @param oldest seconds since the first of them was recorded
+   * @param size of the log
+   * @param signed seconds since the newest checkpoint; null before the first
+   */
+  record LagRow(long entries, double oldest, long size, @Nullable Double signed) {}
+
+  @Select(
+      """
+      select count(w.recorded_at) as entries,
+        coalesce(extract(epoch from clock_timestamp() - min(w.recorded_at)), 0)::float8 as oldest,
+        (select size from audit.log) as size,
+        (select extract(epoch from clock_timestamp() - c.signed_at)::float8
+          from audit.checkpoint c order by c.size desc limit 1) as signed
+      from (
+        select e.recorded_at from journal.entry e
+        where e.xid >= (select watermark from audit.log)
+          and not exists (select 1 from journal.sequence s where s.entry = e.id)
+        limit 10000) w
+      """)
+  LagRow lag();
+
   /** Whether a person is there and in the scope. */
   @Select(
       """

@@ -18,7 +18,8 @@ final class Ours {
           "al.fole.journal",
           "al.fole.lifecycle",
           "al.fole.event",
-          "al.fole.keys");
+          "al.fole.keys",
+          "al.fole.operations");
 
   private static final Set<String> PLATFORM =
       Set.of(
@@ -28,7 +29,8 @@ final class Ours {
           "al.fole.audit",
           "al.fole.rest",
           "al.fole.fallback",
-          "al.fole.lifecycle");
+          "al.fole.lifecycle",
+          "al.fole.operations");
 
   private static final String LOCATION = "fole:";
 

@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** What every answer has: request id, security headers, ETag; problems become documents. */
 @Priority(AnswerFilter.PRIORITY)
@@ -69,6 +70,7 @@ final class AnswerFilter implements ContainerResponseFilter {
         created(receipt, request, response);
       }
     }
+    MDC.remove(Traces.REQUEST_ID);
   }
 
   private static void problem(

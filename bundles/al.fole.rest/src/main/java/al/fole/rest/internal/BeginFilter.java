@@ -6,8 +6,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import java.util.UUID;
+import org.slf4j.MDC;
 
-/** Gives the request its id before anything can go wrong with it. */
+/** Gives the request, and what is logged of it, its id before anything can go wrong with it. */
 @PreMatching
 @Priority(1)
 final class BeginFilter implements ContainerRequestFilter {
@@ -15,6 +16,8 @@ final class BeginFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    request.setProperty(REQUEST, UUID.randomUUID().toString());
+    String id = UUID.randomUUID().toString();
+    request.setProperty(REQUEST, id);
+    MDC.put(Traces.REQUEST_ID, id);
   }
 }

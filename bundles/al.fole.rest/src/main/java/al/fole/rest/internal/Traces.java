@@ -3,8 +3,14 @@ package al.fole.rest.internal;
 
 import java.sql.SQLException;
 
-/** A stack trace without the messages of its exceptions: they may hold values of a person. */
+/**
+ * What the log says of a failure: a stack trace without the messages of its exceptions: they may
+ * hold values of a person.
+ */
 final class Traces {
+  /** The id of the request in the log. */
+  static final String REQUEST_ID = "request_id";
+
   private Traces() {}
 
   static String withoutMessages(Throwable failure) {

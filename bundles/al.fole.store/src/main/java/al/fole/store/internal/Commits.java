@@ -30,6 +30,7 @@ final class Commits {
   private final Seals seals;
   private final Supplier<NodeLedger> ledger;
   private final Queue<Unknown> unknown = new ConcurrentLinkedQueue<>();
+  private final Written written = new Written();
 
   Commits(Seals seals, Supplier<NodeLedger> ledger) {
     this.seals = seals;
@@ -71,6 +72,7 @@ final class Commits {
     try {
       batch.commit(connection, claim);
       ticket.ledger().committed(ticket);
+      written.count(entries);
     } catch (RuntimeException | Error e) {
       unknown.add(lost);
       throw e;
@@ -87,6 +89,7 @@ final class Commits {
         unknown.add(lost);
         throw Problem.unavailable("database").with("outcome", "unknown");
       }
+      written.count(entries);
     }
   }
 
@@ -140,6 +143,11 @@ final class Commits {
         return !row.next();
       }
     }
+  }
+
+  /** What this host has written. */
+  Written written() {
+    return written;
   }
 
   /** Looks up again what could not be told before. */

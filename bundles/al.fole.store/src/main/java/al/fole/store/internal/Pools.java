@@ -6,7 +6,9 @@ import al.fole.spi.host.ParentDatabase;
 import al.fole.spi.host.ParentDatabase.Role;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -54,6 +56,14 @@ final class Pools implements AutoCloseable {
 
   DataSource notices() {
     return notices;
+  }
+
+  /** What they say of themselves. */
+  Map<String, HikariPoolMXBean> named() {
+    return Map.of(
+        "app", app.getHikariPoolMXBean(),
+        "jobs", jobs.getHikariPoolMXBean(),
+        "notices", notices.getHikariPoolMXBean());
   }
 
   /** New connections for new work: the node has changed its name. */

@@ -5,6 +5,7 @@ import al.fole.event.Notice;
 import al.fole.journal.Follower;
 import al.fole.keys.Seals;
 import al.fole.keys.Vault;
+import al.fole.operations.Figure;
 import al.fole.spi.Problem;
 import al.fole.spi.host.ParentDatabase;
 import al.fole.spi.host.ParentDatabase.Role;
@@ -50,6 +51,7 @@ public final class PostgresDatabase implements AutoCloseable {
   private final Notices notices;
   private final Transactions transactions;
   private final Deliveries deliveries;
+  private final StoreFigures figures;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -84,6 +86,7 @@ public final class PostgresDatabase implements AutoCloseable {
     transactions =
         new Transactions(new Parts(mappers, subjects), pools, reactions, commits, notices);
     deliveries = new Deliveries(transactions, pools.jobs(), reactions);
+    figures = new StoreFigures(pools, commits.written());
     timer.scheduleWithFixedDelay(
         this::heartbeat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     timer.scheduleWithFixedDelay(this::purgeClaims, 1, 60, TimeUnit.MINUTES);
@@ -225,6 +228,23 @@ public final class PostgresDatabase implements AutoCloseable {
   /** The clock of the business. */
   public BusinessClock clock() {
     return new BusinessClock(transactions);
+  }
+
+  /** The store's figures as they are now. */
+  List<Figure> figures() {
+    return figures.now();
+  }
+
+  /** Why the database cannot serve a request now, or null when it can. */
+  @Nullable String unanswered() {
+    try (Connection connection = pools.of(SystemActor.of("store.health")).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.setQueryTimeout(1);
+      statement.execute("select 1");
+      return null;
+    } catch (SQLException e) {
+      return "does not answer (SQL state " + Sql.state(e) + ")";
+    }
   }
 
   NodeLease lease() {

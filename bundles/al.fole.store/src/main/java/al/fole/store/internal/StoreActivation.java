@@ -4,6 +4,7 @@ package al.fole.store.internal;
 import al.fole.journal.Follower;
 import al.fole.keys.Seals;
 import al.fole.keys.Vault;
+import al.fole.operations.Figures;
 import al.fole.spi.Problem;
 import al.fole.spi.host.ParentDatabase;
 import al.fole.store.Database;
@@ -13,11 +14,14 @@ import java.io.File;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.felix.hc.api.HealthCheck;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -53,6 +57,7 @@ public final class StoreActivation {
   private final Vault vault;
   private final Settings settings;
   private final List<AutoCloseable> opened = new ArrayList<>();
+  private final StoreHealth health = new StoreHealth();
   private final ScheduledExecutorService again =
       Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "fole-store-start"));
 
@@ -90,6 +95,19 @@ public final class StoreActivation {
             config.app_pool(),
             config.jobs_pool());
     start();
+    tell();
+  }
+
+  /** For the operator, also while the database cannot be reached. */
+  private void tell() {
+    Dictionary<String, Object> properties = new Hashtable<>();
+    properties.put(HealthCheck.NAME, "database");
+    properties.put(HealthCheck.TAGS, "ready");
+    String[] types = {HealthCheck.class.getName(), Figures.class.getName()};
+    ServiceRegistration<?> registration = context.registerService(types, health, properties);
+    synchronized (this) {
+      opened.add(registration::unregister);
+    }
   }
 
   private static @Nullable Mode mode(@Nullable String wish) {
@@ -154,6 +172,7 @@ public final class StoreActivation {
     opened.add(followers::close);
     reactions.open();
     followers.open();
+    health.opened(database);
     LOG.info("Database open in {} mode", database.mode());
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ops4j.pax.exam.ExamSystem;
@@ -26,6 +27,8 @@ import org.osgi.framework.Constants;
 
 /** A framework that runs, its database, and the test that is inside. */
 final class RunningContainer implements AutoCloseable {
+
+  private static final long PATIENCE_NANOS = 30_000_000_000L;
 
   private final ExamSystem system;
   private final TestContainer container;
@@ -69,8 +72,23 @@ final class RunningContainer implements AutoCloseable {
     }
   }
 
-  /** A bundle that did not start is a failure here, not a puzzle in a test. */
+  /**
+   * A bundle that did not start is a failure here, not a puzzle in a test; what lifecycle brings
+   * may still be on its way.
+   */
   private static void requireActive(NativeTestContainer container) {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    List<String> idle = idle(container);
+    while (!idle.isEmpty() && System.nanoTime() < end) {
+      LockSupport.parkNanos(10_000_000);
+      idle = idle(container);
+    }
+    if (!idle.isEmpty()) {
+      throw new IllegalStateException("did not start: " + idle);
+    }
+  }
+
+  private static List<String> idle(NativeTestContainer container) {
     List<String> idle = new ArrayList<>();
     for (Bundle bundle : container.getSystemBundle().getBundleContext().getBundles()) {
       boolean fragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
@@ -79,9 +97,7 @@ final class RunningContainer implements AutoCloseable {
         idle.add(bundle.getSymbolicName());
       }
     }
-    if (!idle.isEmpty()) {
-      throw new IllegalStateException("did not start: " + idle);
-    }
+    return idle;
   }
 
   /** Brings the test class, with everything beside it, into the framework. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Bundle;
@@ -94,6 +95,29 @@ class SubsetsIT {
       }
     }
     assertEquals(200, get("/registry").statusCode(), "the parent with " + present);
+    checkHealth(present);
+  }
+
+  /** The operator is told which part is missing, whichever it is. */
+  private void checkHealth(Set<String> present) throws Exception {
+    int expected = present.containsAll(PARTS) ? 200 : 503;
+    var ready = awaitedHealth(expected);
+    var what = "with " + present + ": " + ready.body();
+    assertEquals(expected, ready.statusCode(), what);
+    for (var part : PARTS) {
+      assertTrue(present.contains(part) || ready.body().contains("\"parts: " + part + " "), what);
+    }
+    assertEquals(200, get("/health/live").statusCode(), what);
+    assertEquals(200, get("/metrics").statusCode(), what);
+  }
+
+  private HttpResponse<String> awaitedHealth(int status) throws Exception {
+    var answer = get("/health/ready");
+    for (int i = 0; i < 600 && answer.statusCode() != status; i++) {
+      TimeUnit.MILLISECONDS.sleep(50);
+      answer = get("/health/ready");
+    }
+    return answer;
   }
 
   /** The answer once the change has settled; the last one when it does not. */

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.audit.internal;
+
+import al.fole.operations.Figure;
+import al.fole.operations.Figures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Whether the log goes on, and how far it is behind. */
+@Component(
+    service = {HealthCheck.class, Figures.class},
+    configurationPid = "al.fole.audit",
+    property = {HealthCheck.NAME + "=log", HealthCheck.TAGS + "=ready"})
+public final class LogHealth implements HealthCheck, Figures {
+
+  /** An entry that waits longer for its place says that the sequencer stands. */
+  private static final double STALLED_SECONDS = 30;
+
+  private final AuditSchema schema;
+  private final LogKeeper keeper;
+
+  /** Looks at the job and at what waits for it. */
+  @Activate
+  public LogHealth(@Reference AuditSchema schema, @Reference LogKeeper keeper) {
+    this.schema = schema;
+    this.keeper = keeper;
+  }
+
+  @Override
+  public Result execute() {
+    String rule = keeper.status().rule();
+    if (rule != null) {
+      return new Result(Result.Status.CRITICAL, "stopped: " + rule);
+    }
+    double oldest = lag().oldest();
+    return oldest < STALLED_SECONDS
+        ? new Result(Result.Status.OK, "goes on")
+        : new Result(Result.Status.CRITICAL, "an entry waits for %.0f seconds".formatted(oldest));
+  }
+
+  @Override
+  public List<Figure> figures() {
+    TrailMapper.LagRow lag = lag();
+    List<Figure> figures = new ArrayList<>();
+    figures.add(of("fole_log_lag_entries", "Committed entries without a place.", lag.entries()));
+    figures.add(
+        of("fole_log_lag_seconds", "Age of the oldest entry without a place.", lag.oldest()));
+    figures.add(of("fole_log_entries", "Entries in the log.", lag.size()));
+    Double signed = lag.signed();
+    if (signed != null) {
+      figures.add(
+          of("fole_log_checkpoint_age_seconds", "Time since the newest checkpoint.", signed));
+    }
+    boolean stopped = keeper.status().rule() != null;
+    figures.add(of("fole_log_stopped", "1 while the log must not go on.", stopped ? 1 : 0));
+    return figures;
+  }
+
+  private static Figure of(String name, String help, double value) {
+    return Figure.gauge(name, help, Map.of(), value);
+  }
+
+  private TrailMapper.LagRow lag() {
+    return schema.store().read(new AuditJob(), tx -> tx.mapper(TrailMapper.class).lag());
+  }
+}
