@@ -19,6 +19,9 @@ record DataDirectory(Path root) {
 
   private static final long NEEDED_BYTES = 128L << 20;
 
+  /** What a first start writes: the unpacked release and a new database. */
+  private static final long FIRST_BYTES = 256L << 20;
+
   /** The letters of a printed password: none that looks like another. */
   private static final String LETTERS = "abcdefghkmnpqrstuvwxyz23456789";
 
@@ -30,16 +33,25 @@ record DataDirectory(Path root) {
   static DataDirectory take(Path root, Teardown teardown) {
     try {
       DataDirectory data = new DataDirectory(root);
+      requireSpace(root, Files.exists(data.postgres()) ? NEEDED_BYTES : FIRST_BYTES);
       teardown.add(HomeLock.take(root));
       for (Path part : new Path[] {data.log(), data.felix(), data.logs()}) {
         PrivateFiles.directory(part);
       }
-      if (Files.getFileStore(root).getUsableSpace() < NEEDED_BYTES) {
-        throw noSpace(root, null);
-      }
       return data;
     } catch (IOException e) {
       throw unwritable(root, e);
+    }
+  }
+
+  /** Before anything is written: a directory with half of its content helps nobody. */
+  private static void requireSpace(Path root, long needed) throws IOException {
+    Path there = root;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    if (Files.getFileStore(there).getUsableSpace() < needed) {
+      throw noSpace(root, null);
     }
   }
 

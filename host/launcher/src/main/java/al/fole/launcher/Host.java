@@ -159,6 +159,7 @@ final class Host {
     if (settings.mode().equals(Settings.DEMONSTRATION)) {
       properties.put("fole.demonstration.password", data.demonstrationPassword());
     }
+    properties.put("fole.operators", settings.operators());
     if (settings.firstPasswordFile() != null) {
       properties.put("fole.administrator.name", settings.administrator());
       properties.put(

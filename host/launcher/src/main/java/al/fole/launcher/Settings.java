@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  *     FOLE_ADMINISTRATOR}, default {@code admin}
  * @param firstPasswordFile file whose first line is his first password, good for one session;
  *     {@code FOLE_FIRST_PASSWORD_FILE}; without it no administrator is made
+ * @param operators addresses, joined by commas, that may ask for health and metrics besides this
+ *     machine; {@code FOLE_OPERATORS}, default none
  */
 record Settings(
     Path data,
@@ -39,7 +41,8 @@ record Settings(
     int people,
     Path keys,
     String administrator,
-    @Nullable Path firstPasswordFile) {
+    @Nullable Path firstPasswordFile,
+    String operators) {
 
   /** The mode with invented people and printed logins. */
   static final String DEMONSTRATION = "demonstration";
@@ -54,7 +57,8 @@ record Settings(
           "people",
           "keys",
           "administrator",
-          "first-password-file");
+          "first-password-file",
+          "operators");
   private static final int MOST_PEOPLE = 10_000;
   private static final Set<String> MODES = Set.of(DEMONSTRATION, "training", "production");
 
@@ -94,7 +98,8 @@ record Settings(
         people(values.getOrDefault("people", "200")),
         path("keys", keys),
         values.getOrDefault("administrator", "admin"),
-        password == null ? null : passwordFile(password));
+        password == null ? null : passwordFile(password),
+        values.getOrDefault("operators", ""));
   }
 
   private static String variable(String name) {

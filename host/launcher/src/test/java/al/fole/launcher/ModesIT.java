@@ -69,8 +69,7 @@ class ModesIT {
     assertEquals("first-password-must-change", RunningHost.text(early, "rule"));
     assertEquals(401, RunningHost.signIn(url, "drejtuesja", FIRST).statusCode(), "one session");
     String change = "{\"current\":\"%s\",\"next\":\"%s\"}".formatted(FIRST, OWN);
-    HttpResponse<String> own =
-        RunningHost.ask("PUT", url + "/api/access/password", token, change);
+    HttpResponse<String> own = RunningHost.ask("PUT", url + "/api/access/password", token, change);
     assertEquals(200, own.statusCode(), own.body());
     assertEquals(401, RunningHost.signIn(url, "drejtuesja", FIRST).statusCode(), "it is dead");
     HttpResponse<String> second = RunningHost.signIn(url, "drejtuesja", OWN);

@@ -114,8 +114,7 @@ final class RunningHost implements AutoCloseable {
 
   /** The value of a text member. */
   static String text(HttpResponse<String> answer, String member) {
-    Matcher found =
-        Pattern.compile("\"" + member + "\":\"([^\"]*)\"").matcher(answer.body());
+    Matcher found = Pattern.compile("\"" + member + "\":\"([^\"]*)\"").matcher(answer.body());
     if (!found.find()) {
       throw new AssertionError(member + " in " + answer.body());
     }

@@ -127,7 +127,7 @@ final class KeyDirectoryTest {
     assertEquals(1, KeysCommand.run(List.of("create", dir), print), "they are there");
     assertEquals(0, KeysCommand.run(List.of("check", dir), print));
     assertEquals(1, KeysCommand.run(List.of(), print));
-    assertEquals(4, out.toString(StandardCharsets.UTF_8).lines().count());
+    assertEquals(5, out.toString(StandardCharsets.UTF_8).lines().count());
   }
 
   private static String said(KeysRefused refused) {
