@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.cases.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import al.fole.cases.CaseId;
+import al.fole.cases.CaseState;
+import al.fole.cases.PastState;
+import al.fole.journal.Entry;
+import al.fole.rules.Rule;
+import al.fole.spi.Ref;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case as of a past day, from its entries alone (R-55). Each carries the state afterwards and its
+ * business date; only one that changed the state says from when it held.
+ */
+final class CaseHistory {
+  private @Nullable CaseState state;
+  private @Nullable LocalDate since;
+  private @Nullable String risk;
+  private Map<String, String> care = Map.of();
+
+  /** A day somebody asks for. */
+  private record Asked(LocalDate day, LocalDate openedOn, LocalDate today) {}
+
+  private static final List<Rule<Asked>> RULES =
+      List.of(
+          CommonRules.past("date", Asked::day, Asked::today),
+          CommonRules.notBefore(
+              "date-before-opening",
+              "date",
+              Asked::day,
+              Asked::openedOn,
+              "Rasti u hap më vonë.",
+              "The case was opened later."));
+
+  private CaseHistory() {}
+
+  /**
+   * @param entries oldest first, from the opening on
+   */
+  static PastState on(CaseId id, List<Entry> entries, LocalDate day, LocalDate today) {
+    LocalDate openedOn = date(entries.get(0));
+    Rule.check(RULES, new Asked(day, openedOn, today));
+    var history = new CaseHistory();
+    CaseState before = null;
+    for (Entry entry : entries) {
+      CaseState after = CaseState.valueOf(requireNonNull(entry.facts().get("state")));
+      if (!date(entry).isAfter(day)) {
+        history.take(entry, after, after != before);
+      }
+      before = after;
+    }
+    return new PastState(
+        id,
+        day,
+        requireNonNull(history.state),
+        requireNonNull(history.since),
+        requireNonNull(history.risk),
+        ref("placement", history.care.get("placement")),
+        ref("family", history.care.get("family")),
+        history.care.get("careType"));
+  }
+
+  private void take(Entry entry, CaseState after, boolean changed) {
+    Map<String, String> facts = entry.facts();
+    risk = facts.getOrDefault("risk", risk);
+    if (changed) {
+      state = after;
+      since = date(entry);
+    }
+    if (entry.type().equals("cases.care-started")) {
+      care = facts;
+    } else if (entry.type().equals("cases.care-ended")) {
+      care = Map.of();
+    }
+  }
+
+  private static LocalDate date(Entry entry) {
+    return LocalDate.parse(requireNonNull(entry.facts().get("on")));
+  }
+
+  private static @Nullable Ref ref(String kind, @Nullable String id) {
+    return id == null ? null : new Ref(kind, UUID.fromString(id));
+  }
+}

@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.cases.internal;
+
+import al.fole.access.Scope;
+import al.fole.cases.AssessmentId;
+import al.fole.cases.CaseId;
+import al.fole.cases.CaseState;
+import al.fole.cases.DecisionId;
+import al.fole.persons.PersonId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** Cases, their assessments, decisions and care. */
+interface CaseMapper {
+  /** A case without its sealed texts. */
+  String CASES =
+      """
+      select c.id, c.version, c.file_number, c.child, c.unit, c.municipality, c.state,
+        c.state_since, c.risk, c.referred_on, c.opened_on, c.assessed_on, c.last_on, c.closed_on
+      from cases.care_case c
+      """;
+
+  /** What a list is narrowed by. */
+  String SOUGHT =
+      """
+        and (#{state}::text is null or c.state = #{state}::text)
+        and (#{municipality}::text is null or c.municipality = #{municipality}::text)
+      """;
+
+  /** An assessment without its sealed texts. */
+  String ASSESSMENTS =
+      """
+      select a.id, a.version, a.care_case, a.child, a.started_on, a.finalised_on, a.risk,
+        a.heard_on, a.not_heard_reason, a.recommendation, a.assessor
+      from cases.assessment a
+      """;
+
+  // Cases
+
+  /** Makes sure that there is a counter. */
+  @Insert(
+      """
+      insert into cases.file_counter (municipality, year) values (#{municipality}, #{year})
+      on conflict do nothing
+      """)
+  int count(@Param("municipality") String municipality, @Param("year") int year);
+
+  /** Whoever opens a case in the municipality waits for whoever is opening one. */
+  @Select(
+      """
+      select f.last from cases.file_counter f
+      where f.municipality = #{municipality} and f.year = #{year}
+      for no key update
+      """)
+  int last(@Param("municipality") String municipality, @Param("year") int year);
+
+  @Update(
+      """
+      update cases.file_counter f set last = #{last}
+      where f.municipality = #{municipality} and f.year = #{year}
+      """)
+  int advance(
+      @Param("municipality") String municipality, @Param("year") int year, @Param("last") int last);
+
+  /**
+   * Opens a case.
+   *
+   * @return 0 when the child has a live one, in scope or not (I-02)
+   */
+  @Insert(
+      """
+      insert into cases.care_case (
+        id, version, file_number, child, unit, municipality, state, state_since, risk,
+        referred_on, opened_on, assessed_on, last_on, closed_on, provider, informed_on, recorded_at)
+      values (
+        #{c.id}, #{c.version}, #{c.fileNumber}, #{c.child}, #{c.unit}, #{c.municipality},
+        #{c.state}, #{c.stateSince}, #{c.risk}, #{c.referredOn}, #{c.openedOn}, #{c.assessedOn},
+        #{c.lastOn}, #{c.closedOn}, #{by.provider}, #{by.informedOn}, #{now})
+      on conflict do nothing
+      """)
+  int open(@Param("c") CareCase opened, @Param("by") CareReferral by, @Param("now") Instant now);
+
+  @Update(
+      """
+      update cases.care_case c set
+        version = #{c.version}, state = #{c.state}, state_since = #{c.stateSince},
+        risk = #{c.risk}, assessed_on = #{c.assessedOn}, last_on = #{c.lastOn},
+        closed_on = #{c.closedOn},
+        closure_reason = coalesce(#{reason}::text, c.closure_reason),
+        closure_narrative = coalesce(#{narrative}::bytea, c.closure_narrative)
+      where c.id = #{c.id} and c.version = #{c.version} - 1 and {scope c.id}
+      """)
+  int update(
+      @Param("c") CareCase changed,
+      @Param("reason") @Nullable String reason,
+      @Param("narrative") byte @Nullable [] narrative,
+      @Param("scope") Scope scope);
+
+  /** For a change: nobody else changes the row until the transaction ends. */
+  @Select(CASES + "where c.id = #{id} and {scope c.id} for no key update")
+  @Nullable CareCase locked(@Param("id") CaseId id, @Param("scope") Scope scope);
+
+  /** The child's live case, for a change. */
+  @Select(
+      CASES + "where c.child = #{child} and c.closed_on is null and {scope c.id} for no key update")
+  @Nullable CareCase live(@Param("child") PersonId child, @Param("scope") Scope scope);
+
+  /** Who is responsible for the child's live case, wherever it is. */
+  @Select(
+      """
+      select c.unit from cases.care_case c where c.child = #{child} and c.closed_on is null
+      /* unscoped: a head of unit learns where to redirect a referral, as the system */
+      """)
+  @Nullable String liveUnit(PersonId child);
+
+  @Select(CASES + "where c.id = #{id} and {scope c.id}")
+  @Nullable CareCase byId(@Param("id") CaseId id, @Param("scope") Scope scope);
+
+  /** Opened last first. */
+  @Select(
+      CASES
+          + "where {scope c.id}"
+          + SOUGHT
+          + """
+            and (#{day}::date is null or (c.opened_on, c.id) < (#{day}::date, #{id}::uuid))
+          order by c.opened_on desc, c.id desc
+          limit #{limit}
+          """)
+  List<CareCase> byDate(
+      @Param("state") @Nullable CaseState state,
+      @Param("municipality") @Nullable String municipality,
+      @Param("day") @Nullable LocalDate day,
+      @Param("id") @Nullable UUID id,
+      @Param("limit") int limit,
+      @Param("scope") Scope scope);
+
+  @Select(
+      CASES
+          + "where {scope c.id}"
+          + SOUGHT
+          + """
+            and (#{after}::text is null or c.file_number > #{after}::text)
+          order by c.file_number
+          limit #{limit}
+          """)
+  List<CareCase> byFileNumber(
+      @Param("state") @Nullable CaseState state,
+      @Param("municipality") @Nullable String municipality,
+      @Param("after") @Nullable String after,
+      @Param("limit") int limit,
+      @Param("scope") Scope scope);
+
+  /** The children whose cases fit, for sorting by name. */
+  @Select(
+      "select distinct c.child from cases.care_case c where {scope c.id}"
+          + SOUGHT
+          + "limit #{limit}")
+  List<UUID> children(
+      @Param("state") @Nullable CaseState state,
+      @Param("municipality") @Nullable String municipality,
+      @Param("limit") int limit,
+      @Param("scope") Scope scope);
+
+  /** Of these children. */
+  @Select(
+      CASES
+          + "where {scope c.id} and c.child = any(#{children}::uuid[])"
+          + SOUGHT
+          + "order by c.opened_on desc, c.id desc")
+  List<CareCase> ofChildren(
+      @Param("state") @Nullable CaseState state,
+      @Param("municipality") @Nullable String municipality,
+      @Param("children") List<UUID> children,
+      @Param("scope") Scope scope);
+
+  // Assessments
+
+  /**
+   * Writes a draft.
+   *
+   * @return 0 when another is under way
+   */
+  @Insert(
+      """
+      insert into cases.assessment (
+        id, version, care_case, child, started_on, finalised_on, risk, heard_on, not_heard_reason,
+        views, summary, recommendation, assessor, provider, informed_on, recorded_at)
+      values (
+        #{a.id}, #{a.version}, #{a.careCase}, #{a.child}, #{a.startedOn}, #{a.finalisedOn},
+        #{a.risk}, #{a.heardOn}, #{a.notHeardReason}, #{texts.views}, #{texts.summary},
+        #{a.recommendation}, #{a.assessor}, #{texts.provider}, #{texts.informedOn},
+        #{texts.recordedAt})
+      on conflict do nothing
+      """)
+  int draft(@Param("a") Assessment draft, @Param("texts") SealedTexts texts);
+
+  @Update(
+      """
+      update cases.assessment a set
+        version = #{a.version}, started_on = #{a.startedOn}, risk = #{a.risk},
+        heard_on = #{a.heardOn}, not_heard_reason = #{a.notHeardReason}, views = #{texts.views},
+        summary = #{texts.summary}, recommendation = #{a.recommendation},
+        provider = #{texts.provider}, informed_on = #{texts.informedOn},
+        recorded_at = #{texts.recordedAt}
+      where a.id = #{a.id} and a.version = #{a.version} - 1 and a.finalised_on is null
+        and {scope a.care_case}
+      """)
+  int rewrite(
+      @Param("a") Assessment draft, @Param("texts") SealedTexts texts, @Param("scope") Scope scope);
+
+  @Update(
+      """
+      update cases.assessment a set version = #{a.version}, finalised_on = #{a.finalisedOn}
+      where a.id = #{a.id} and a.version = #{a.version} - 1 and a.finalised_on is null
+        and {scope a.care_case}
+      """)
+  int finalise(@Param("a") Assessment made, @Param("scope") Scope scope);
+
+  @Select("select a.care_case from cases.assessment a where a.id = #{id} and {scope a.care_case}")
+  @Nullable CaseId caseOf(@Param("id") AssessmentId id, @Param("scope") Scope scope);
+
+  @Select(ASSESSMENTS + "where a.id = #{id} and {scope a.care_case} for no key update")
+  @Nullable Assessment assessment(@Param("id") AssessmentId id, @Param("scope") Scope scope);
+
+  @Select(
+      ASSESSMENTS + "where a.care_case = #{of} and {scope a.care_case} order by a.started_on, a.id")
+  List<Assessment> assessments(@Param("of") CaseId of, @Param("scope") Scope scope);
+
+  /** Sealed texts of a case's assessments. */
+  @Select(
+      """
+      select a.id, a.views, a.summary, a.provider, a.informed_on, a.recorded_at
+      from cases.assessment a where a.care_case = #{of} and {scope a.care_case}
+      """)
+  List<SealedTexts> texts(@Param("of") CaseId of, @Param("scope") Scope scope);
+
+  // Decisions
+
+  @Insert(
+      """
+      insert into cases.decision (
+        id, care_case, kind, subject, number, authority, decided_on, in_force_from, valid_to,
+        digest, provider, informed_on, recorded_at)
+      values (
+        #{d.id}, #{d.careCase}, #{d.kind}, #{d.subject}, #{number}, #{d.authority}, #{d.decidedOn},
+        #{d.inForceFrom}, #{d.validTo}, #{d.digest}, #{provider}, #{informedOn}, #{now})
+      """)
+  int decide(
+      @Param("d") Decision decision,
+      @Param("number") byte[] number,
+      @Param("provider") String provider,
+      @Param("informedOn") LocalDate informedOn,
+      @Param("now") Instant now);
+
+  @Select(
+      """
+      select d.id, d.care_case, d.kind, d.subject, d.authority, d.decided_on, d.in_force_from,
+        d.valid_to, d.digest
+      from cases.decision d
+      where d.id = #{id} and d.care_case = #{of} and {scope d.care_case}
+      """)
+  @Nullable Decision decision(
+      @Param("id") DecisionId id, @Param("of") CaseId of, @Param("scope") Scope scope);
+
+  @Select(
+      """
+      select d.id, d.care_case, d.kind, d.subject, d.authority, d.decided_on, d.in_force_from,
+        d.valid_to, d.digest
+      from cases.decision d
+      where d.care_case = #{of} and {scope d.care_case}
+      order by d.decided_on, d.id
+      """)
+  List<Decision> decisions(@Param("of") CaseId of, @Param("scope") Scope scope);
+
+  /** A sealed number. */
+  @SuppressWarnings("ArrayRecordComponent") // a row, never compared
+  record Numbered(DecisionId id, byte[] number) {}
+
+  @Select(
+      """
+      select d.id, d.number from cases.decision d
+      where d.care_case = #{of} and {scope d.care_case}
+      """)
+  List<Numbered> numbers(@Param("of") CaseId of, @Param("scope") Scope scope);
+
+  // Care
+
+  /**
+   * Care by one placement.
+   *
+   * @param endedOn null while it lasts
+   */
+  record Care(
+      UUID placement,
+      CaseId careCase,
+      UUID family,
+      String careType,
+      LocalDate startedOn,
+      @Nullable LocalDate endedOn,
+      @Nullable String endReason) {}
+
+  @Insert(
+      """
+      insert into cases.care (care_case, placement, family, care_type, started_on)
+      values (#{careCase}, #{placement}, #{family}, #{careType}, #{startedOn})
+      """)
+  int begin(Care care);
+
+  @Update(
+      """
+      update cases.care k set ended_on = #{on}, end_reason = #{reason}
+      where k.placement = #{placement} and k.care_case = #{of} and k.ended_on is null
+        and {scope k.care_case}
+      """)
+  int end(
+      @Param("of") CaseId of,
+      @Param("placement") UUID placement,
+      @Param("on") LocalDate on,
+      @Param("reason") String reason,
+      @Param("scope") Scope scope);
+
+  /** Of these cases, first care first. */
+  @Select(
+      """
+      select k.placement, k.care_case, k.family, k.care_type, k.started_on, k.ended_on,
+        k.end_reason
+      from cases.care k
+      where k.care_case = any(#{of}::uuid[]) and {scope k.care_case}
+      order by k.started_on, k.placement
+      """)
+  List<Care> cares(@Param("of") List<UUID> of, @Param("scope") Scope scope);
+
+  /** Where a reason leads, or null for an unknown one. */
+  @Select("select e.leads_to from cases.exit_path e where e.reason = #{reason}")
+  @Nullable CaseState leadsTo(String reason);
+}

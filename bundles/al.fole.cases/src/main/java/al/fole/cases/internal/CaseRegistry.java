@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.cases.internal;
+
+import static al.fole.cases.internal.SealedTexts.seal;
+import static java.util.Objects.requireNonNull;
+
+import al.fole.access.Access;
+import al.fole.access.Permission;
+import al.fole.access.Scope;
+import al.fole.cases.AnswerReferral;
+import al.fole.cases.AssessChild;
+import al.fole.cases.AssessmentId;
+import al.fole.cases.CaseFacts;
+import al.fole.cases.CaseId;
+import al.fole.cases.CaseQuery;
+import al.fole.cases.CaseView;
+import al.fole.cases.Cases;
+import al.fole.cases.CloseCase;
+import al.fole.cases.DecisionId;
+import al.fole.cases.PastState;
+import al.fole.cases.RecordDecision;
+import al.fole.cases.RecordReferral;
+import al.fole.cases.ReferralId;
+import al.fole.cases.ReferralView;
+import al.fole.cases.ScreenReferral;
+import al.fole.journal.Entry;
+import al.fole.journal.Journal;
+import al.fole.keys.Tokens;
+import al.fole.persons.Persons;
+import al.fole.rules.Rule;
+import al.fole.spi.Actor;
+import al.fole.spi.Problem;
+import al.fole.spi.Ref;
+import al.fole.store.Database;
+import al.fole.store.Page;
+import al.fole.store.Receipt;
+import al.fole.store.Store;
+import al.fole.store.Tx;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Permission, transaction, verb, rows, record: the cases of the register. */
+@Component(configurationPid = "al.fole.cases")
+public final class CaseRegistry implements Cases {
+  private static final Permission ASSESS = new Permission("cases.assess");
+  private static final Permission DECIDE = new Permission("cases.decide");
+  private static final Permission DECIDE_EMERGENCY = new Permission("cases.decide-emergency");
+  private static final Permission CLOSE = new Permission("cases.close");
+
+  private final Access access;
+  private final Store store;
+  private final ReferralDesk referrals;
+  private final CaseReading reading;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  volatile @Nullable Persons persons;
+
+  /** Opens schema {@code cases}. */
+  @Activate
+  public CaseRegistry(
+      @Reference Database database,
+      @Reference Access access,
+      @Reference Journal journal,
+      @Reference Tokens tokens) {
+    this.access = access;
+    this.store = database.open(CaseRows.SCHEMA);
+    this.referrals = new ReferralDesk(store, access, tokens, this::persons);
+    this.reading = new CaseReading(store, access, journal, tokens, this::persons);
+  }
+
+  /** A new rank needs no new start. */
+  @Modified
+  void ranked() {}
+
+  private Persons persons() {
+    Persons there = persons;
+    if (there == null) {
+      throw Problem.unavailable("persons");
+    }
+    return there;
+  }
+
+  @Override
+  public Receipt refer(Actor actor, RecordReferral command) {
+    return referrals.refer(actor, command);
+  }
+
+  @Override
+  public Receipt screen(Actor actor, ReferralId id, ScreenReferral command) {
+    return referrals.screen(actor, id, command);
+  }
+
+  @Override
+  public Receipt answer(Actor actor, ReferralId id, AnswerReferral command) {
+    return referrals.answer(actor, id, command);
+  }
+
+  @Override
+  public ReferralView referral(Actor actor, ReferralId id) {
+    return referrals.referral(actor, id);
+  }
+
+  @Override
+  public Page<ReferralView> referrals(
+      Actor actor, @Nullable String state, int limit, @Nullable String cursor) {
+    return referrals.referrals(actor, state, limit, cursor);
+  }
+
+  @Override
+  public Receipt assess(Actor actor, CaseId id, AssessChild command) {
+    access.require(actor, ASSESS, id.ref());
+    Scope scope = access.scope(actor);
+    return write(
+        actor,
+        id.ref(),
+        tx -> {
+          CareCase of = CaseRows.locked(tx, id, scope);
+          var assessment = new AssessmentId(tx.newId());
+          var drafted = Assessment.draft(assessment, of, command, actor.who(), tx.today());
+          if (tx.mapper(CaseMapper.class)
+                  .draft(drafted.state(), texts(tx, drafted.state(), command))
+              == 0) {
+            throw CaseRules.draftThere();
+          }
+          return tx.record(drafted);
+        });
+  }
+
+  @Override
+  public Receipt rewrite(Actor actor, AssessmentId id, long expected, AssessChild command) {
+    access.require(actor, ASSESS, id.ref());
+    Scope scope = access.scope(actor);
+    return write(
+        actor,
+        id.ref(),
+        tx -> {
+          CareCase of = caseOf(tx, id, scope);
+          Assessment draft = locked(tx, id, scope);
+          var rewritten = draft.rewrite(of, expected, command, actor.who(), tx.today());
+          SealedTexts texts = texts(tx, rewritten.state(), command);
+          one(tx.mapper(CaseMapper.class).rewrite(rewritten.state(), texts, scope));
+          return tx.record(rewritten);
+        });
+  }
+
+  @Override
+  public Receipt finalise(Actor actor, AssessmentId id, long expected, LocalDate finalisedOn) {
+    access.require(actor, ASSESS, id.ref());
+    Scope scope = access.scope(actor);
+    return write(
+        actor,
+        id.ref(),
+        tx -> {
+          CareCase of = caseOf(tx, id, scope);
+          var finalised = locked(tx, id, scope).finalise(of, expected, finalisedOn, tx.today());
+          one(tx.mapper(CaseMapper.class).finalise(finalised.state(), scope));
+          Receipt receipt = tx.record(finalised);
+          var assessed = of.assessed(finalised.state());
+          CaseRows.save(tx, assessed.state(), scope);
+          tx.record(assessed);
+          return receipt;
+        });
+  }
+
+  @Override
+  public Receipt decide(Actor actor, CaseId id, RecordDecision command) {
+    boolean emergency = Decision.EMERGENCY.equals(command.kind());
+    access.require(actor, emergency ? DECIDE_EMERGENCY : DECIDE, id.ref());
+    Scope scope = access.scope(actor);
+    return write(
+        actor,
+        id.ref(),
+        tx -> {
+          CareCase of = CaseRows.locked(tx, id, scope);
+          Rule.check(CaseRules.DECISION, new CaseRules.Deciding(command, of, tx.today()));
+          CaseRows.requireCodes(tx, "subject", "decision-subject", List.of(command.subject()));
+          CaseRows.requireCodes(
+              tx, "authority", "decision-authority", List.of(command.authority()));
+          Decision decision = Decision.of(new DecisionId(tx.newId()), id, command);
+          var decided = of.decide(decision, command.number(), tx.today());
+          byte[] number =
+              requireNonNull(seal(tx.key(of.child().value()), "decision.number", command.number()));
+          tx.mapper(CaseMapper.class)
+              .decide(
+                  decision,
+                  number,
+                  command.provenance().provider(),
+                  command.provenance().on(),
+                  tx.now());
+          CareCase after = decided.state();
+          CaseRows.save(tx, after, scope);
+          tx.record(decided);
+          CaseRows.progress(tx, of.state(), after, after.stateSince(), scope);
+          return new Receipt(decision.id().value(), 1);
+        });
+  }
+
+  @Override
+  public Receipt close(Actor actor, CaseId id, CloseCase command) {
+    access.require(actor, CLOSE, id.ref());
+    Scope scope = access.scope(actor);
+    return write(
+        actor,
+        id.ref(),
+        tx -> {
+          CareCase of = CaseRows.locked(tx, id, scope);
+          var closed = of.close(command, tx.today());
+          CaseRows.requireCodes(tx, "reason", "closure-reason", List.of(command.reason()));
+          byte[] narrative = seal(tx.key(of.child().value()), "case.closure", command.narrative());
+          CaseRows.save(tx, closed.state(), command.reason(), narrative, scope);
+          Receipt receipt = tx.record(closed);
+          CaseRows.progress(tx, of.state(), closed.state(), command.closedOn(), scope);
+          return receipt;
+        });
+  }
+
+  @Override
+  public CaseView view(Actor actor, CaseId id) {
+    return reading.view(actor, id);
+  }
+
+  @Override
+  public Page<CaseView> list(Actor actor, CaseQuery query) {
+    return reading.list(actor, query);
+  }
+
+  @Override
+  public List<Entry> history(Actor actor, CaseId id) {
+    return reading.history(actor, id);
+  }
+
+  @Override
+  public PastState on(Actor actor, CaseId id, LocalDate day) {
+    return reading.on(actor, id, day);
+  }
+
+  @Override
+  public CaseFacts facts(Tx tx, CaseId id, DecisionId decision) {
+    Scope scope = access.scope(tx.actor());
+    var mapper = tx.mapper(CaseMapper.class);
+    CareCase of = mapper.locked(id, scope);
+    Decision found = of == null ? null : mapper.decision(decision, id, scope);
+    if (of == null || found == null) {
+      throw access.absent(tx.actor(), id.ref());
+    }
+    return new CaseFacts(
+        of.id(),
+        of.child(),
+        of.fileNumber(),
+        of.unit(),
+        of.municipality(),
+        of.state(),
+        of.referredOn(),
+        of.assessedOn(),
+        found.id(),
+        found.kind(),
+        found.subject(),
+        found.decidedOn(),
+        found.inForceFrom(),
+        found.validTo());
+  }
+
+  /** In lock order: the case before its assessment. */
+  private static CareCase caseOf(Tx tx, AssessmentId id, Scope scope) {
+    CaseId of = tx.mapper(CaseMapper.class).caseOf(id, scope);
+    if (of == null) {
+      throw Problem.absent();
+    }
+    return CaseRows.locked(tx, of, scope);
+  }
+
+  private static Assessment locked(Tx tx, AssessmentId id, Scope scope) {
+    return requireNonNull(tx.mapper(CaseMapper.class).assessment(id, scope));
+  }
+
+  private static SealedTexts texts(Tx tx, Assessment of, AssessChild said) {
+    CaseRows.requireCodes(tx, "risk", "risk", List.of(said.risk()));
+    CaseRows.requireCodes(
+        tx, "recommendation", "care-recommendation", List.of(said.recommendation()));
+    String why = said.notHeardReason();
+    if (why != null) {
+      CaseRows.requireCodes(tx, "notHeardReason", "not-heard-reason", List.of(why));
+    }
+    return SealedTexts.of(of.id(), said, tx.key(of.child().value()), tx.now());
+  }
+
+  private static void one(int rows) {
+    if (rows != 1) {
+      throw new IllegalStateException("a locked row was not there to update");
+    }
+  }
+
+  private Receipt write(Actor actor, Ref record, Function<Tx, Receipt> work) {
+    try {
+      return store.write(actor, work);
+    } catch (Problem refusal) {
+      throw refusal.kind() == Problem.Kind.ABSENT ? access.absent(actor, record) : refusal;
+    }
+  }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.cases.internal;
+
+import al.fole.access.Access;
+import al.fole.access.Scope;
+import al.fole.cases.CaseId;
+import al.fole.cases.CaseState;
+import al.fole.persons.PersonId;
+import al.fole.rules.Rule;
+import al.fole.spi.Problem;
+import al.fole.store.ReadTx;
+import al.fole.store.Schema;
+import al.fole.store.Tx;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where a case is kept and its referrals are moved along with it. */
+final class CaseRows {
+  static final Schema SCHEMA =
+      Schema.of("cases", CaseRows.class, CaseMapper.class, ReferralMapper.class);
+
+  private CaseRows() {}
+
+  /** For a change; refused as not there when it is not or out of scope. */
+  static CareCase locked(Tx tx, CaseId id, Scope scope) {
+    CareCase found = tx.mapper(CaseMapper.class).locked(id, scope);
+    if (found == null) {
+      throw Problem.absent();
+    }
+    return found;
+  }
+
+  /** The child's live case, locked, or null. */
+  static @Nullable CareCase live(Tx tx, PersonId child, Scope scope) {
+    return tx.mapper(CaseMapper.class).live(child, scope);
+  }
+
+  /** Opens a case: its unit has it and its child in scope from now on. */
+  static CareCase open(Tx tx, Access access, CareReferral by, LocalDate on) {
+    var mapper = tx.mapper(CaseMapper.class);
+    int number = mapper.last(by.municipality(), on.getYear()) + 1;
+    String fileNumber = "RKAF-%s-%d-%05d".formatted(by.municipality(), on.getYear(), number);
+    var opened = CareCase.open(new CaseId(tx.newId()), fileNumber, by, on);
+    CareCase careCase = opened.state();
+    access.open(tx, careCase.id().value(), careCase.id().value(), by.unit(), "RESPONSIBLE");
+    access.open(tx, by.child().value(), careCase.id().value(), by.unit(), "CASE");
+    if (mapper.open(careCase, by, tx.now()) == 0) {
+      throw new LiveElsewhere(by.child());
+    }
+    mapper.advance(by.municipality(), on.getYear(), number);
+    tx.record(opened);
+    return careCase;
+  }
+
+  /** Makes sure nobody else opens a case in the municipality before this transaction ends. */
+  static void queue(Tx tx, String municipality, LocalDate on) {
+    var mapper = tx.mapper(CaseMapper.class);
+    mapper.count(municipality, on.getYear());
+    mapper.last(municipality, on.getYear());
+  }
+
+  /** The child has a live case the caller does not reach. */
+  static final class LiveElsewhere extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    final transient PersonId child;
+
+    LiveElsewhere(PersonId child) {
+      super("a live case elsewhere", null, false, false);
+      this.child = child;
+    }
+  }
+
+  /** Writes the new state of a {@link #locked} case. */
+  static void save(Tx tx, CareCase after, Scope scope) {
+    save(tx, after, null, null, scope);
+  }
+
+  /**
+   * Writes the new state of a {@link #locked} case that was closed.
+   *
+   * @param narrative sealed
+   */
+  static void save(
+      Tx tx, CareCase after, @Nullable String reason, byte @Nullable [] narrative, Scope scope) {
+    if (tx.mapper(CaseMapper.class).update(after, reason, narrative, scope) != 1) {
+      throw new IllegalStateException("a locked row was not there to update");
+    }
+  }
+
+  /** Tells the referrals of a case what became of it; to be called after its own event. */
+  static void progress(Tx tx, CaseState before, CareCase after, LocalDate on, Scope scope) {
+    String state = CareCase.progress(before, after.state());
+    if (state == null) {
+      return;
+    }
+    for (CareReferral referral : tx.mapper(ReferralMapper.class).ofCase(after.id(), scope)) {
+      var progressed = referral.progress(state, on, tx.now());
+      save(tx, progressed.state(), null, null, scope);
+      tx.record(progressed);
+    }
+  }
+
+  /** Writes the new state of a locked referral; texts are sealed. */
+  static void save(
+      Tx tx,
+      CareReferral after,
+      byte @Nullable [] findings,
+      byte @Nullable [] answer,
+      Scope scope) {
+    if (tx.mapper(ReferralMapper.class).update(after, findings, answer, scope) != 1) {
+      throw new IllegalStateException("a locked row was not there to update");
+    }
+  }
+
+  /**
+   * @throws Problem INVALID {@code code-unknown} unless all codes are in the list today
+   */
+  static void requireCodes(ReadTx tx, String field, String list, List<String> codes) {
+    if (!tx.mapper(ReferralMapper.class).known(list, codes, tx.today())) {
+      throw CaseRules.codeUnknown(field, list);
+    }
+  }
+
+  /**
+   * Where a unit takes up referrals.
+   *
+   * @throws Problem INVALID {@code unit-unknown}
+   */
+  static CareReferral.Place place(ReadTx tx, String unit) {
+    String municipality = tx.mapper(ReferralMapper.class).municipality(unit);
+    if (municipality == null) {
+      throw ReferralRules.unitUnknown();
+    }
+    return new CareReferral.Place(unit, municipality);
+  }
+
+  /** Where the end of a care leads. */
+  static CaseState leadsTo(Tx tx, String reason) {
+    CaseState to = tx.mapper(CaseMapper.class).leadsTo(reason);
+    Rule.check(List.of(CaseRules.EXIT_KNOWN), to != null);
+    return java.util.Objects.requireNonNull(to);
+  }
+}

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.cases.internal;
+
+import static al.fole.cases.CaseState.AFTERCARE_FOLLOW_UP;
+import static al.fole.cases.CaseState.IN_PREPARATION;
+import static al.fole.cases.internal.CommonRules.all;
+import static al.fole.cases.internal.CommonRules.notBefore;
+import static al.fole.cases.internal.CommonRules.past;
+
+import al.fole.cases.AssessChild;
+import al.fole.cases.CaseState;
+import al.fole.cases.CloseCase;
+import al.fole.cases.RecordDecision;
+import al.fole.rules.Rule;
+import al.fole.rules.Texts;
+import al.fole.spi.Problem;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold of a case and of what is done with it; each rule is one condition. */
+final class CaseRules {
+  private static final Set<String> KINDS = Set.of("ADMINISTRATIVE", "EMERGENCY", "COURT");
+
+  /** The content of an assessment. */
+  record Assessing(AssessChild said, CareCase of, LocalDate today) {}
+
+  /** A draft becomes final. */
+  record Finalisation(Assessment draft, LocalDate on, LocalDate today) {}
+
+  /** A decision is recorded. */
+  record Deciding(RecordDecision said, CareCase of, LocalDate today) {}
+
+  /** A decision, and the case as it finds it. */
+  record Decided(Decision decision, CareCase of) {}
+
+  /** A case is closed. */
+  record Closing(CloseCase said, LocalDate lastOn, LocalDate today) {}
+
+  private static final Rule<CareCase> IS_LIVE =
+      Rule.conflict(
+          "case-closed", it -> it.state().live(), "Rasti është i mbyllur.", "The case is closed.");
+
+  static final List<Rule<CareCase>> LIVE = List.of(IS_LIVE);
+
+  static final List<Rule<CareCase>> BEFORE_ASSESSMENT =
+      List.of(
+          IS_LIVE,
+          Rule.conflict(
+              "initial-assessment-is-final",
+              it -> it.assessedOn() == null,
+              "Vlerësimi fillestar është përfunduar tashmë.",
+              "The initial assessment is final already."));
+
+  /** Final records are not changed (I-10). */
+  static final List<Rule<Assessment>> DRAFT =
+      List.of(
+          Rule.conflict(
+              "initial-assessment-is-final",
+              it -> it.finalisedOn() == null,
+              "Vlerësimi është përfunduar dhe nuk ndryshohet më.",
+              "The assessment is final and is not changed any more."));
+
+  static final List<Rule<Boolean>> OWN_DRAFT =
+      List.of(
+          Rule.conflict(
+              "not-your-draft",
+              own -> own,
+              "Projektin e ndryshon vetëm vlerësuesi i tij.",
+              "Only its assessor changes a draft."));
+
+  static final List<Rule<Assessing>> ASSESSMENT =
+      all(
+          List.of(
+              Rule.given("startedOn", it -> it.said().startedOn()),
+              Rule.given("risk", it -> it.said().risk()),
+              Rule.given("summary", it -> it.said().summary()),
+              Rule.given("recommendation", it -> it.said().recommendation()),
+              new Rule<>(
+                  "child-heard-or-why-not",
+                  "heardOn",
+                  it -> (it.said().heardOn() == null) != (it.said().notHeardReason() == null),
+                  "Jepni ditën kur u dëgjua fëmija, ose arsyen pse jo.",
+                  "Give the day the child was heard, or the reason why not."),
+              new Rule<>(
+                  "views-when-heard",
+                  "views",
+                  it -> (it.said().heardOn() == null) == (it.said().views() == null),
+                  "Mendimi i fëmijës jepet kur dhe vetëm kur ai u dëgjua.",
+                  "What the child said is given when he was heard, and only then."),
+              past("startedOn", it -> it.said().startedOn(), Assessing::today),
+              past("heardOn", it -> it.said().heardOn(), Assessing::today),
+              notBefore(
+                  "assessed-before-referral",
+                  "startedOn",
+                  it -> it.said().startedOn(),
+                  it -> it.of().referredOn(),
+                  "Vlerësimi nuk mund të fillojë para referimit.",
+                  "The assessment cannot start before the referral.")),
+          Texts.rules("views", it -> it.said().views(), 4_000),
+          Texts.rules("summary", it -> it.said().summary(), 10_000),
+          CommonRules.provenance(it -> it.said().provenance(), Assessing::today));
+
+  static final List<Rule<Finalisation>> FINALISATION =
+      List.of(
+          Rule.given("finalisedOn", Finalisation::on),
+          past("finalisedOn", Finalisation::on, Finalisation::today),
+          notBefore(
+              "final-before-start",
+              "finalisedOn",
+              Finalisation::on,
+              it -> it.draft().startedOn(),
+              "Vlerësimi nuk mund të përfundojë para se të fillojë.",
+              "The assessment cannot be final before it started."),
+          notBefore(
+              "final-before-hearing",
+              "finalisedOn",
+              Finalisation::on,
+              it -> it.draft().heardOn(),
+              "Vlerësimi nuk mund të përfundojë para se të dëgjohet fëmija.",
+              "The assessment cannot be final before the child was heard."));
+
+  static final List<Rule<Deciding>> DECISION =
+      all(
+          List.of(
+              Rule.given("kind", it -> it.said().kind()),
+              Rule.given("subject", it -> it.said().subject()),
+              Rule.given("number", it -> it.said().number()),
+              Rule.given("authority", it -> it.said().authority()),
+              Rule.given("decidedOn", it -> it.said().decidedOn()),
+              Rule.given("inForceFrom", it -> it.said().inForceFrom()),
+              Rule.given("digest", it -> it.said().digest()),
+              new Rule<>(
+                  "decision-kind",
+                  "kind",
+                  it -> KINDS.contains(it.said().kind()),
+                  "Lloji është ADMINISTRATIVE, EMERGENCY ose COURT.",
+                  "The kind is ADMINISTRATIVE, EMERGENCY or COURT."),
+              new Rule<>(
+                  "digest-sha256",
+                  "digest",
+                  it -> it.said().digest().matches("[0-9a-fA-F]{64}"),
+                  "Gjurma e dokumentit (SHA-256) ka 64 shifra heksadecimale.",
+                  "The digest of the document (SHA-256) has 64 hexadecimal digits."),
+              past("decidedOn", it -> it.said().decidedOn(), Deciding::today),
+              notBefore(
+                  "decided-before-referral",
+                  "decidedOn",
+                  it -> it.said().decidedOn(),
+                  it -> it.of().referredOn(),
+                  "Vendimi nuk mund të jetë para referimit.",
+                  "The decision cannot be before the referral."),
+              notBefore(
+                  "in-force-before-decision",
+                  "inForceFrom",
+                  it -> it.said().inForceFrom(),
+                  it -> it.said().decidedOn(),
+                  "Vendimi nuk hyn në fuqi para se të merret.",
+                  "A decision is not in force before it is taken."),
+              notBefore(
+                  "valid-until-before-in-force",
+                  "validTo",
+                  it -> it.said().validTo(),
+                  it -> it.said().inForceFrom(),
+                  "Vlefshmëria nuk mbaron para se të fillojë.",
+                  "The validity does not end before it starts.")),
+          Texts.rules("number", it -> it.said().number(), 100),
+          CommonRules.provenance(it -> it.said().provenance(), Deciding::today));
+
+  /** A decision follows the assessment, unless the child is in immediate danger (I-11). */
+  static final List<Rule<Decided>> BEFORE_DECISION =
+      List.of(
+          Rule.conflict(
+              "case-closed",
+              it -> it.of().state().live(),
+              "Rasti është i mbyllur.",
+              "The case is closed."),
+          Rule.conflict(
+              "care-has-ended",
+              it -> it.of().state() != AFTERCARE_FOLLOW_UP,
+              "Kujdesi ka përfunduar; rasti është në ndjekje.",
+              "The care has ended; the case is in follow-up."),
+          Rule.conflict(
+              "risk-not-immediate",
+              it -> !it.decision().emergency() || it.of().risk().equals("IMMEDIATE"),
+              "Vendimi emergjent kërkon që rreziku i fundit i vlerësuar të jetë i menjëhershëm.",
+              "An emergency decision needs the risk last assessed to be immediate."),
+          Rule.conflict(
+              "initial-assessment-not-final",
+              it -> it.decision().emergency() || it.of().assessedOn() != null,
+              "Mungon vlerësimi fillestar i përfunduar.",
+              "The final initial assessment is missing."),
+          notBefore(
+              "decided-before-assessment",
+              "decidedOn",
+              it -> it.decision().decidedOn(),
+              it -> it.decision().emergency() ? null : it.of().assessedOn(),
+              "Vendimi nuk mund të jetë para përfundimit të vlerësimit fillestar.",
+              "The decision cannot be before the initial assessment was final."));
+
+  private static final Rule<CareCase> NOT_PLACED =
+      Rule.conflict(
+          "case-has-placement",
+          it -> !it.state().placed(),
+          "Fëmija jeton në një familje me këtë rast; vendosja duhet përfunduar më parë.",
+          "The child lives in a family by this case; the placement must end first.");
+
+  private static final Rule<CareCase> CARE_NOT_OVER =
+      Rule.conflict(
+          "care-has-ended",
+          it -> it.state() != AFTERCARE_FOLLOW_UP,
+          "Kujdesi ka përfunduar; rasti është në ndjekje.",
+          "The care has ended; the case is in follow-up.");
+
+  static final List<Rule<CareCase>> BEFORE_CARE =
+      List.of(
+          IS_LIVE,
+          NOT_PLACED,
+          CARE_NOT_OVER,
+          Rule.conflict(
+              "case-not-in-preparation",
+              it -> it.state() == IN_PREPARATION,
+              "Mungon vlerësimi fillestar i përfunduar ose vendimi për vendosjen.",
+              "The final initial assessment or the decision on placement is missing."));
+
+  static final List<Rule<CareCase>> BEFORE_EMERGENCY_CARE =
+      List.of(IS_LIVE, NOT_PLACED, CARE_NOT_OVER);
+
+  static final List<Rule<CareCase>> WHILE_PLACED =
+      List.of(
+          IS_LIVE,
+          Rule.conflict(
+              "case-not-placed",
+              it -> it.state().placed(),
+              "Fëmija nuk jeton në familje me këtë rast.",
+              "The child does not live in a family by this case."));
+
+  static final List<Rule<CareCase>> BEFORE_CLOSING = List.of(IS_LIVE, NOT_PLACED);
+
+  static final List<Rule<Closing>> CLOSING =
+      all(
+          List.of(
+              Rule.given("reason", it -> it.said().reason()),
+              Rule.given("closedOn", it -> it.said().closedOn()),
+              past("closedOn", it -> it.said().closedOn(), Closing::today),
+              notBefore(
+                  "closed-before-last",
+                  "closedOn",
+                  it -> it.said().closedOn(),
+                  Closing::lastOn,
+                  "Rasti nuk mbyllet para asaj që ndodhi së fundi në të.",
+                  "The case is not closed before what happened last in it.")),
+          Texts.rules("narrative", it -> it.said().narrative(), 4_000));
+
+  /** The placement is of the child whose case it is. */
+  static final Rule<Boolean> SAME_CHILD =
+      Rule.conflict(
+          "case-of-another-child",
+          same -> same,
+          "Rasti është i një fëmije tjetër.",
+          "The case is another child's.");
+
+  /** What ends is what had begun. */
+  static final List<Rule<Boolean>> KNOWN_CARE =
+      List.of(
+          Rule.conflict(
+              "care-of-another-placement",
+              known -> known,
+              "Fëmija nuk jeton në familje me këtë vendosje.",
+              "The child does not live in a family by this placement."));
+
+  /** The code of the end is one of those that lead somewhere. */
+  static final Rule<Boolean> EXIT_KNOWN =
+      new Rule<>(
+          "code-unknown",
+          "reason",
+          known -> known,
+          "Kodi nuk është në listë.",
+          "The code is not in the list.");
+
+  /** The orders a list can have. */
+  static final List<Rule<String>> ORDER =
+      List.of(
+          new Rule<>(
+              "order-unknown",
+              "order",
+              Set.of("DATE", "FILE_NUMBER", "NAME")::contains,
+              "Rendi është DATE, FILE_NUMBER ose NAME.",
+              "The order is DATE, FILE_NUMBER or NAME."));
+
+  private CaseRules() {}
+
+  /**
+   * @throws Problem STALE unless the expected version is the current one
+   */
+  static void current(long expected, long version) {
+    if (expected != version) {
+      throw Problem.of(
+          Problem.Kind.STALE,
+          "version-stale",
+          "Të dhënat kanë ndryshuar ndërkohë; lexojini përsëri.",
+          "Somebody has changed it since you read it; read again.");
+    }
+  }
+
+  /** The code is not one of a list's valid today. */
+  static Problem codeUnknown(String field, String list) {
+    return Problem.invalid(
+            field, "code-unknown", "Kodi nuk është në listë.", "The code is not in the list.")
+        .with("list", list);
+  }
+
+  /** One assessment at a time. */
+  static Problem draftThere() {
+    return Problem.of(
+        Problem.Kind.CONFLICT,
+        "assessment-under-way",
+        "Një vlerësim është në vazhdim; përfundojeni më parë.",
+        "An assessment is under way; make it final first.");
+  }
+
+  /**
+   * A state as a request names it; null for none.
+   *
+   * @throws Problem INVALID {@code state-unknown}
+   */
+  static @Nullable CaseState state(String field, @Nullable String name) {
+    if (name == null) {
+      return null;
+    }
+    return Arrays.stream(CaseState.values())
+        .filter(state -> state.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.invalid(
+                    field,
+                    "state-unknown",
+                    "Rasti nuk ka një gjendje të tillë.",
+                    "A case has no such state."));
+  }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.cases.internal;
+
+import static java.util.stream.Collectors.toMap;
+
+import al.fole.access.Scope;
+import al.fole.cases.AssessmentId;
+import al.fole.cases.CaseView;
+import al.fole.cases.DecisionId;
+import al.fole.cases.internal.CaseMapper.Care;
+import al.fole.keys.SubjectKey;
+import al.fole.persons.PersonView;
+import al.fole.spi.Ref;
+import al.fole.store.ReadTx;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is shown of a case. */
+final class CaseViews {
+  private CaseViews() {}
+
+  /** A case as it was read, without the child's name. */
+  record Read(
+      CareCase of,
+      CaseView.@Nullable Care care,
+      List<CaseView.Assessment> assessments,
+      List<CaseView.Decision> decisions) {
+
+    /** As lists show it. */
+    static Read listed(CareCase of, List<Care> cares, LocalDate today) {
+      return new Read(of, present(cares, today), List.of(), List.of());
+    }
+
+    CaseView view(@Nullable PersonView person) {
+      return new CaseView(
+          of.id(),
+          of.version(),
+          of.fileNumber(),
+          of.child(),
+          person,
+          of.unit(),
+          of.municipality(),
+          of.state(),
+          of.stateSince(),
+          of.risk(),
+          care,
+          of.referredOn(),
+          of.openedOn(),
+          of.closedOn(),
+          assessments,
+          decisions);
+    }
+  }
+
+  /** With assessments and decisions, their texts opened. */
+  static Read whole(ReadTx tx, CareCase of, Scope scope) {
+    var mapper = tx.mapper(CaseMapper.class);
+    UUID child = of.child().value();
+    SubjectKey key = tx.keys(List.of(child)).get(child);
+    Map<AssessmentId, SealedTexts> texts =
+        mapper.texts(of.id(), scope).stream().collect(toMap(SealedTexts::id, it -> it));
+    var numbers = new java.util.HashMap<DecisionId, byte[]>();
+    mapper.numbers(of.id(), scope).forEach(it -> numbers.put(it.id(), it.number()));
+    return new Read(
+        of,
+        present(mapper.cares(List.of(of.id().value()), scope), tx.today()),
+        mapper.assessments(of.id(), scope).stream()
+            .map(it -> assessment(it, Objects.requireNonNull(texts.get(it.id())), key))
+            .toList(),
+        mapper.decisions(of.id(), scope).stream()
+            .map(it -> decision(it, SealedTexts.open(key, "decision.number", numbers.get(it.id()))))
+            .toList());
+  }
+
+  /** The present or last care; the period of care began with the first family. */
+  private static CaseView.@Nullable Care present(List<Care> cares, LocalDate today) {
+    if (cares.isEmpty()) {
+      return null;
+    }
+    Care last = cares.get(cares.size() - 1);
+    LocalDate until = last.endedOn() == null ? today : last.endedOn();
+    return new CaseView.Care(
+        new Ref("placement", last.placement()),
+        new Ref("family", last.family()),
+        last.careType(),
+        last.startedOn(),
+        last.endedOn(),
+        last.endReason(),
+        ChronoUnit.DAYS.between(cares.get(0).startedOn(), until));
+  }
+
+  private static CaseView.Assessment assessment(
+      Assessment made, SealedTexts texts, @Nullable SubjectKey key) {
+    return new CaseView.Assessment(
+        made.id(),
+        made.version(),
+        made.startedOn(),
+        made.finalisedOn(),
+        made.risk(),
+        made.heardOn(),
+        made.notHeardReason(),
+        SealedTexts.open(key, "assessment.views", texts.views()),
+        SealedTexts.open(key, "assessment.summary", texts.summary()),
+        made.recommendation(),
+        made.assessor());
+  }
+
+  private static CaseView.Decision decision(Decision made, @Nullable String number) {
+    return new CaseView.Decision(
+        made.id(),
+        made.kind(),
+        made.subject(),
+        number,
+        made.authority(),
+        made.decidedOn(),
+        made.inForceFrom(),
+        made.validTo(),
+        made.digest());
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.cases.internal;
+
+import al.fole.cases.AssessChild;
+import al.fole.cases.AssessmentId;
+import al.fole.cases.CaseId;
+import al.fole.cases.CaseQuery;
+import al.fole.cases.CaseView;
+import al.fole.cases.Cases;
+import al.fole.cases.CloseCase;
+import al.fole.cases.PastState;
+import al.fole.cases.RecordDecision;
+import al.fole.journal.Entry;
+import al.fole.spi.Actor;
+import al.fole.store.Page;
+import al.fole.store.Receipt;
+import al.fole.store.Version;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Cases over HTTP. */
+@Path("")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public final class CasesResource {
+
+  private final Supplier<Cases> cases;
+
+  /** Speaks for them. */
+  public CasesResource(Supplier<Cases> cases) {
+    this.cases = cases;
+  }
+
+  /** The day an assessment became final. */
+  public record Finalisation(LocalDate finalisedOn) {}
+
+  /** {@link CloseCase} without the version, which comes as If-Match. */
+  public record Closure(String reason, @Nullable String narrative, LocalDate closedOn) {
+
+    /** Tells nothing. */
+    @Override
+    public String toString() {
+      return "Closure[…]";
+    }
+  }
+
+  /** 200. */
+  @GET
+  public Page<CaseView> list(
+      @Context SecurityContext caller,
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("municipality") @Nullable String municipality,
+      @QueryParam("order") @DefaultValue("DATE") String order,
+      @QueryParam("limit") @DefaultValue("20") int limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    var query = new CaseQuery(CaseRules.state("state", state), municipality, order, limit, cursor);
+    return cases.get().list(actor(caller), query);
+  }
+
+  /** 200 with an ETag. */
+  @GET
+  @Path("{id}")
+  public CaseView view(@Context SecurityContext caller, @PathParam("id") CaseId id) {
+    return cases.get().view(actor(caller), id);
+  }
+
+  /** 200, oldest first. */
+  @GET
+  @Path("{id}/history")
+  public List<Entry> history(@Context SecurityContext caller, @PathParam("id") CaseId id) {
+    return cases.get().history(actor(caller), id);
+  }
+
+  /** 200. */
+  @GET
+  @Path("{id}/on/{date}")
+  public PastState on(
+      @Context SecurityContext caller,
+      @PathParam("id") CaseId id,
+      @PathParam("date") LocalDate date) {
+    return cases.get().on(actor(caller), id, date);
+  }
+
+  /** 201; 409 when one is under way or final. */
+  @POST
+  @Path("{id}/assessments")
+  public Receipt assess(
+      @Context SecurityContext caller, @PathParam("id") CaseId id, AssessChild command) {
+    return cases.get().assess(actor(caller), id, command);
+  }
+
+  /** 200; 409 when it is final. */
+  @PUT
+  @Path("assessments/{id}")
+  public Receipt rewrite(
+      @Context SecurityContext caller,
+      @PathParam("id") AssessmentId id,
+      @HeaderParam("If-Match") Version expected,
+      AssessChild command) {
+    return cases.get().rewrite(actor(caller), id, expected.value(), command);
+  }
+
+  /** 200; 409 when it is final. */
+  @POST
+  @Path("assessments/{id}/finalisation")
+  public Receipt finalise(
+      @Context SecurityContext caller,
+      @PathParam("id") AssessmentId id,
+      @HeaderParam("If-Match") Version expected,
+      Finalisation given) {
+    return cases.get().finalise(actor(caller), id, expected.value(), given.finalisedOn());
+  }
+
+  /** 201; 409 before the assessment is final. */
+  @POST
+  @Path("{id}/decisions")
+  public Receipt decide(
+      @Context SecurityContext caller, @PathParam("id") CaseId id, RecordDecision command) {
+    return cases.get().decide(actor(caller), id, command);
+  }
+
+  /** 200; 409 while the child is placed. */
+  @POST
+  @Path("{id}/closure")
+  public Receipt close(
+      @Context SecurityContext caller,
+      @PathParam("id") CaseId id,
+      @HeaderParam("If-Match") Version expected,
+      Closure given) {
+    var command =
+        new CloseCase(expected.value(), given.reason(), given.narrative(), given.closedOn());
+    return cases.get().close(actor(caller), id, command);
+  }
+
+  private static Actor actor(SecurityContext caller) {
+    return (Actor) caller.getUserPrincipal();
+  }
+}

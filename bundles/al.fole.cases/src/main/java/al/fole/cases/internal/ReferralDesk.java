@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.cases.internal;
+
+import static al.fole.cases.internal.SealedTexts.seal;
+import static java.util.Objects.requireNonNull;
+
+import al.fole.access.Access;
+import al.fole.access.Permission;
+import al.fole.access.Scope;
+import al.fole.cases.AnswerReferral;
+import al.fole.cases.RecordReferral;
+import al.fole.cases.ReferralId;
+import al.fole.cases.ReferralView;
+import al.fole.cases.ScreenReferral;
+import al.fole.cases.internal.CaseRows.LiveElsewhere;
+import al.fole.event.Notice;
+import al.fole.keys.SubjectKey;
+import al.fole.keys.Tokens;
+import al.fole.persons.PersonId;
+import al.fole.persons.PersonView;
+import al.fole.persons.Persons;
+import al.fole.rules.Cursor;
+import al.fole.rules.Rule;
+import al.fole.spi.Actor;
+import al.fole.spi.Problem;
+import al.fole.store.Page;
+import al.fole.store.Receipt;
+import al.fole.store.Store;
+import al.fole.store.Tx;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Permission, transaction, verb, rows, record: what workers do with referrals. */
+final class ReferralDesk {
+  private static final Permission REFER = new Permission("cases.refer");
+  private static final Permission SCREEN = new Permission("cases.screen");
+  private static final Permission ANSWER = new Permission("cases.answer");
+  private static final Permission VIEW = new Permission("cases.view");
+  private static final Permission LIST = new Permission("cases.list");
+  private static final String GROUND = "VKM-2026 n.8/2";
+
+  private final Store store;
+  private final Access access;
+  private final Cursor cursor;
+  private final Supplier<Persons> persons;
+
+  ReferralDesk(Store store, Access access, Tokens tokens, Supplier<Persons> persons) {
+    this.store = store;
+    this.access = access;
+    this.cursor = new Cursor(tokens, "cases.referrals");
+    this.persons = persons;
+  }
+
+  Receipt refer(Actor actor, RecordReferral command) {
+    access.require(actor, REFER, null);
+    return store.write(
+        actor,
+        tx -> {
+          Rule.check(List.of(Rule.given("child", RecordReferral::child)), command);
+          LocalDate born = persons.get().facts(tx, command.child()).birthDate();
+          Rule.check(ReferralRules.RECORD, new ReferralRules.Said(command, born, tx.today()));
+          CaseRows.requireCodes(tx, "channel", "referral-channel", List.of(command.channel()));
+          CaseRows.requireCodes(tx, "reasons", "entry-reason", command.reasons());
+          var id = new ReferralId(tx.newId());
+          var place = CaseRows.place(tx, actor.unit());
+          var received = CareReferral.receive(id, command, null, place, tx.now());
+          byte[] narrative =
+              seal(tx.key(command.child().value()), "referral.narrative", command.narrative());
+          take(tx, received.state(), null, narrative);
+          return tx.record(received);
+        });
+  }
+
+  /**
+   * Keeps a new referral, from now on in the scope of the unit that is to take it up.
+   *
+   * @return false when the parent's case number has one already
+   */
+  boolean take(
+      Tx tx, CareReferral referral, byte @Nullable [] content, byte @Nullable [] narrative) {
+    UUID id = referral.id().value();
+    access.open(tx, id, id, referral.unit(), "RESPONSIBLE");
+    access.open(tx, referral.child().value(), id, referral.unit(), "REFERRED");
+    return tx.mapper(ReferralMapper.class).receive(referral, content, narrative) == 1;
+  }
+
+  Receipt screen(Actor actor, ReferralId id, ScreenReferral command) {
+    access.require(actor, SCREEN, id.ref());
+    return change(
+        actor,
+        id,
+        (tx, referral, scope) -> {
+          var screened = referral.screen(command, tx.now(), tx.today());
+          CaseRows.requireCodes(tx, "risk", "risk", List.of(command.risk()));
+          byte[] findings = seal(key(tx, referral), "referral.findings", command.findings());
+          CaseRows.save(tx, screened.state(), findings, null, scope);
+          return tx.record(screened);
+        });
+  }
+
+  Receipt answer(Actor actor, ReferralId id, AnswerReferral command) {
+    access.require(actor, ANSWER, id.ref());
+    try {
+      return change(
+          actor,
+          id,
+          (tx, referral, scope) -> {
+            referral.answerable(command, tx.today());
+            return switch (command.outcome()) {
+              case CareReferral.ACCEPTED -> accept(tx, referral, command, scope);
+              case CareReferral.REDIRECTED -> redirect(tx, referral, command, scope);
+              default -> {
+                var refused = referral.refuse(command, tx.now());
+                CaseRows.save(tx, refused.state(), null, reason(tx, referral, command), scope);
+                yield tx.record(refused);
+              }
+            };
+          });
+    } catch (LiveElsewhere elsewhere) {
+      throw ReferralRules.liveCaseElsewhere(
+          store.read(
+              access.system("cases.live-case"),
+              tx -> tx.mapper(CaseMapper.class).liveUnit(elsewhere.child)));
+    }
+  }
+
+  /** Opens a case, or joins the child's live one (I-02). */
+  private Receipt accept(Tx tx, CareReferral referral, AnswerReferral command, Scope scope) {
+    LocalDate on = command.answeredOn();
+    CareCase live = CaseRows.live(tx, referral.child(), scope);
+    if (live == null) {
+      CaseRows.queue(tx, referral.municipality(), on);
+      live = CaseRows.live(tx, referral.child(), scope);
+    }
+    CareCase careCase;
+    if (live == null) {
+      careCase = CaseRows.open(tx, access, referral, on);
+    } else {
+      var joined = live.join(referral.id(), on);
+      careCase = joined.state();
+      CaseRows.save(tx, careCase, scope);
+      tx.record(joined);
+    }
+    var accepted = referral.accept(command, careCase.id(), tx.now());
+    CareReferral state = accepted.state();
+    CaseRows.save(tx, state, null, reason(tx, referral, command), scope);
+    Receipt receipt = tx.record(accepted);
+    if (careCase.state().placed()) {
+      var progressed = state.progress(careCase.state().name(), on, tx.now());
+      CaseRows.save(tx, progressed.state(), null, null, scope);
+      receipt = tx.record(progressed);
+    }
+    return receipt;
+  }
+
+  /** It goes to another unit, and out of the reach of this one. */
+  private Receipt redirect(Tx tx, CareReferral referral, AnswerReferral command, Scope scope) {
+    var to = CaseRows.place(tx, requireNonNull(command.unit()));
+    var redirected = referral.redirect(command, to, tx.now());
+    var received = redirected.state().receiveAt(to, command.answeredOn(), tx.now());
+    CaseRows.save(tx, received.state(), null, reason(tx, referral, command), scope);
+    UUID id = referral.id().value();
+    UUID child = referral.child().value();
+    access.close(tx, id, id);
+    access.close(tx, child, id);
+    access.open(tx, id, id, to.unit(), "RESPONSIBLE");
+    access.open(tx, child, id, to.unit(), "REFERRED");
+    tx.record(redirected);
+    return tx.record(received);
+  }
+
+  ReferralView referral(Actor actor, ReferralId id) {
+    access.require(actor, VIEW, id.ref());
+    Scope scope = access.scope(actor);
+    List<Read> found =
+        store.read(
+            actor,
+            tx -> {
+              var mapper = tx.mapper(ReferralMapper.class);
+              CareReferral referral = mapper.byId(id, scope);
+              if (referral == null) {
+                return List.of();
+              }
+              UUID child = referral.child().value();
+              tx.disclose(
+                  Notice.disclosed("cases.referral-viewed", GROUND, id.ref(), List.of(child)));
+              var key = tx.keys(List.of(child)).get(child);
+              byte[] sealed = mapper.narrative(id, scope).narrative();
+              return List.of(
+                  new Read(referral, SealedTexts.open(key, "referral.narrative", sealed)));
+            });
+    if (found.isEmpty()) {
+      throw access.absent(actor, id.ref());
+    }
+    return views(actor, found).get(0);
+  }
+
+  Page<ReferralView> referrals(
+      Actor actor, @Nullable String state, int limit, @Nullable String from) {
+    access.require(actor, LIST, null);
+    Rule.check(CommonRules.LIMIT, limit);
+    Scope scope = access.scope(actor);
+    UUID after =
+        cursor.position(actor, from, String.valueOf(state)).map(UUID::fromString).orElse(null);
+    List<CareReferral> found =
+        store.read(
+            actor,
+            tx -> {
+              var rows = tx.mapper(ReferralMapper.class).list(state, after, limit + 1, scope);
+              var children =
+                  rows.stream().limit(limit).map(it -> it.child().value()).distinct().toList();
+              tx.disclose(Notice.disclosed("cases.referrals-listed", GROUND, null, children));
+              return rows;
+            });
+    return new Page<>(
+        views(actor, found.stream().limit(limit).map(it -> new Read(it, null)).toList()),
+        found.size() > limit
+            ? cursor.after(actor, found.get(limit - 1).id().toString(), String.valueOf(state))
+            : null);
+  }
+
+  /** A referral as it was read. */
+  private record Read(CareReferral referral, @Nullable String narrative) {}
+
+  /** With the children as lists show them, through one call. */
+  private List<ReferralView> views(Actor actor, List<Read> read) {
+    var children = read.stream().map(it -> it.referral().child()).distinct().toList();
+    Map<PersonId, PersonView> people =
+        children.isEmpty() ? Map.of() : persons.get().views(actor, children);
+    return read.stream()
+        .map(it -> view(it.referral(), it.narrative(), people.get(it.referral().child())))
+        .toList();
+  }
+
+  private static ReferralView view(
+      CareReferral referral, @Nullable String narrative, @Nullable PersonView person) {
+    return new ReferralView(
+        referral.id(),
+        referral.version(),
+        referral.child(),
+        person,
+        referral.caseNumber(),
+        referral.channel(),
+        referral.reasons(),
+        referral.urgent(),
+        referral.unit(),
+        referral.state(),
+        referral.risk(),
+        referral.careCase(),
+        narrative,
+        referral.referredOn(),
+        referral.since(),
+        referral.provider());
+  }
+
+  /** What is done with a locked referral. */
+  private interface Work {
+    Receipt with(Tx tx, CareReferral referral, Scope scope);
+  }
+
+  private Receipt change(Actor actor, ReferralId id, Work work) {
+    Scope scope = access.scope(actor);
+    try {
+      return store.write(
+          actor,
+          tx -> {
+            CareReferral referral = tx.mapper(ReferralMapper.class).locked(id, scope);
+            if (referral == null) {
+              throw Problem.absent();
+            }
+            return work.with(tx, referral, scope);
+          });
+    } catch (Problem refusal) {
+      throw refusal.kind() == Problem.Kind.ABSENT ? access.absent(actor, id.ref()) : refusal;
+    }
+  }
+
+  private static byte @Nullable [] reason(Tx tx, CareReferral of, AnswerReferral command) {
+    return seal(key(tx, of), "referral.answer", command.reason());
+  }
+
+  private static SubjectKey key(Tx tx, CareReferral of) {
+    return tx.key(of.child().value());
+  }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.cases.internal;
+
+import static al.fole.cases.internal.CommonRules.all;
+import static al.fole.cases.internal.CommonRules.notBefore;
+import static al.fole.cases.internal.CommonRules.past;
+
+import al.fole.cases.AnswerReferral;
+import al.fole.cases.RecordReferral;
+import al.fole.cases.ScreenReferral;
+import al.fole.rules.Rule;
+import al.fole.rules.Texts;
+import al.fole.spi.Problem;
+import al.fole.spi.host.Referral;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold of a referral, and of what is done with it; each rule is one condition. */
+final class ReferralRules {
+  private static final Set<String> OUTCOMES =
+      Set.of("ACCEPTED", "REDIRECTED", "NOT_SUBSTANTIATED", "DUPLICATE");
+
+  /** What a worker says. */
+  record Said(RecordReferral said, LocalDate birthDate, LocalDate today) {}
+
+  /** A first look. */
+  record Screening(ScreenReferral said, LocalDate referredOn, LocalDate today) {}
+
+  /** An answer to a referral. */
+  record Answer(AnswerReferral said, CareReferral of, LocalDate today) {
+    boolean is(String outcome) {
+      return said.outcome().equals(outcome);
+    }
+  }
+
+  /** A worker's referral can be kept. */
+  static final List<Rule<Said>> RECORD =
+      all(
+          List.of(
+              Rule.given("child", it -> it.said().child()),
+              Rule.given("channel", it -> it.said().channel()),
+              Rule.given("referredOn", it -> it.said().referredOn()),
+              new Rule<>(
+                  "reason-needed",
+                  "reasons",
+                  it -> !it.said().reasons().isEmpty(),
+                  "Jepni së paku një arsye.",
+                  "Give at least one reason."),
+              past("referredOn", it -> it.said().referredOn(), Said::today),
+              notBefore(
+                  "referred-before-birth",
+                  "referredOn",
+                  it -> it.said().referredOn(),
+                  Said::birthDate,
+                  "Referimi nuk mund të jetë para lindjes së fëmijës.",
+                  "The referral cannot be before the child was born.")),
+          Texts.rules("narrative", it -> it.said().narrative(), 4_000),
+          CommonRules.provenance(it -> it.said().provenance(), Said::today));
+
+  /** The parent's referral can be kept; of the child the rules of persons hold. */
+  static final List<Rule<Referral>> OF_PARENT =
+      all(
+          List.of(Rule.given("caseNumber", Referral::caseNumber)),
+          Texts.rules("caseNumber", Referral::caseNumber, 64),
+          List.of(Rule.given("unit", Referral::unit)),
+          List.of(Rule.given("referredOn", Referral::referredOn)));
+
+  /** It is not too late to screen it. */
+  static final List<Rule<CareReferral>> BEFORE_SCREENING =
+      List.of(
+          Rule.conflict(
+              "referral-already-screened",
+              it -> it.state().equals(CareReferral.RECEIVED),
+              "Ky referim është shqyrtuar tashmë.",
+              "This referral has been screened already."));
+
+  static final List<Rule<Screening>> SCREENING =
+      all(
+          List.of(
+              Rule.given("risk", it -> it.said().risk()),
+              Rule.given("screenedOn", it -> it.said().screenedOn()),
+              past("screenedOn", it -> it.said().screenedOn(), Screening::today),
+              notBefore(
+                  "screened-before-referral",
+                  "screenedOn",
+                  it -> it.said().screenedOn(),
+                  Screening::referredOn,
+                  "Shqyrtimi nuk mund të jetë para referimit.",
+                  "The screening cannot be before the referral.")),
+          Texts.rules("findings", it -> it.said().findings(), 4_000));
+
+  /** It is neither too early nor too late to answer it. */
+  static final List<Rule<CareReferral>> BEFORE_ANSWER =
+      List.of(
+          Rule.conflict(
+              "referral-not-screened",
+              it -> !it.state().equals(CareReferral.RECEIVED),
+              "Ky referim duhet shqyrtuar më parë.",
+              "This referral must be screened first."),
+          Rule.conflict(
+              "referral-already-answered",
+              it -> it.state().equals(CareReferral.SCREENED),
+              "Ky referim ka marrë përgjigje tashmë.",
+              "This referral has been answered already."));
+
+  static final List<Rule<Answer>> ANSWER =
+      all(
+          List.of(
+              Rule.given("outcome", it -> it.said().outcome()),
+              Rule.given("answeredOn", it -> it.said().answeredOn()),
+              new Rule<>(
+                  "outcome-unknown",
+                  "outcome",
+                  it -> OUTCOMES.contains(it.said().outcome()),
+                  "Përgjigjja është ACCEPTED, REDIRECTED, NOT_SUBSTANTIATED ose DUPLICATE.",
+                  "The outcome is ACCEPTED, REDIRECTED, NOT_SUBSTANTIATED or DUPLICATE."),
+              new Rule<>(
+                  "unit-only-when-redirected",
+                  "unit",
+                  it -> it.is(CareReferral.REDIRECTED) == (it.said().unit() != null),
+                  "Njësia jepet kur dhe vetëm kur referimi ridrejtohet.",
+                  "The unit is given when the referral is redirected, and only then."),
+              new Rule<>(
+                  "unit-has-it-already",
+                  "unit",
+                  it -> !it.of().unit().equals(it.said().unit()),
+                  "Kjo njësi e ka tashmë referimin.",
+                  "This unit has the referral already."),
+              new Rule<>(
+                  "reason-needed",
+                  "reason",
+                  it -> it.is(CareReferral.ACCEPTED) || it.said().reason() != null,
+                  "Jepni arsyen.",
+                  "Give the reason."),
+              past("answeredOn", it -> it.said().answeredOn(), Answer::today),
+              notBefore(
+                  "answered-before-screening",
+                  "answeredOn",
+                  it -> it.said().answeredOn(),
+                  it -> it.of().screenedOn(),
+                  "Përgjigjja nuk mund të jetë para shqyrtimit.",
+                  "The answer cannot be before the screening.")),
+          Texts.rules("reason", it -> it.said().reason(), 1_000));
+
+  private ReferralRules() {}
+
+  /** One case number, one referral. */
+  static Problem differs() {
+    return Problem.of(
+        Problem.Kind.CONFLICT,
+        "referral-differs",
+        "Ky rast është referuar me të dhëna të tjera.",
+        "This case was referred with other content.");
+  }
+
+  /** Only a child-protection unit takes up a referral. */
+  static Problem unitUnknown() {
+    return Problem.invalid(
+        "unit", "unit-unknown", "Kjo njësi nuk pret referime.", "This unit takes no referrals.");
+  }
+
+  /**
+   * The child has a live case where the caller does not reach (I-02).
+   *
+   * @param unit to redirect the referral to, or null when the case was closed meanwhile
+   */
+  static Problem liveCaseElsewhere(@Nullable String unit) {
+    var problem =
+        Problem.of(
+            Problem.Kind.CONFLICT,
+            "live-case-elsewhere",
+            "Fëmija ka një rast të hapur në një njësi tjetër; ridrejtojeni referimin atje.",
+            "The child has a live case in another unit; redirect the referral there.");
+    return unit == null ? problem : problem.with("unit", unit);
+  }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+/**
+ * Cases (rastet): from the referral (referimi) of a child to the end of the care.
+ *
+ * <p>Decides what may follow what: a referral is received, screened and answered (VKM 2026
+ * n.7/2.1/a); accepted it opens a case or joins the child's live one, of which there is at most one
+ * (I-02); the initial assessment (vlerësimi fillestar) is final before a decision (vendimi) on
+ * placement, except in an emergency (I-11); families say when care begins and ends and the case
+ * moves with it in the same transaction. The state of a case on any past day is rebuilt from the
+ * journal (n.3/2/ë). What was told, found and said is sealed under the child's key; codes and dates
+ * are plain and within scope. The parent is told of each state of a referral it made, in order.
+ */
+@NullMarked
+package al.fole.cases.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import al.fole.access.internal.AccessSchema;
+import al.fole.access.internal.CurrentMatrix;
+import al.fole.access.internal.ParentSessions;
+import al.fole.access.internal.Refusals;
+import al.fole.access.internal.RoleTable;
+import al.fole.access.internal.Sessions;
+import al.fole.cases.AnswerReferral;
+import al.fole.cases.CaseId;
+import al.fole.cases.CaseView;
+import al.fole.cases.ReferralId;
+import al.fole.families.PlacementEvent.ChildPlaced;
+import al.fole.families.PlacementEvent.PlacementEnded;
+import al.fole.keys.internal.FileKeys;
+import al.fole.keys.internal.NodeSeals;
+import al.fole.keys.internal.SealedTokens;
+import al.fole.keys.internal.SubjectVault;
+import al.fole.persons.Identity;
+import al.fole.persons.PersonId;
+import al.fole.persons.RegisterPerson;
+import al.fole.persons.internal.PersonRegistry;
+import al.fole.population.Population;
+import al.fole.population.Someone;
+import al.fole.spi.Actor;
+import al.fole.spi.Problem;
+import al.fole.store.ReadTx;
+import al.fole.store.Receipt;
+import al.fole.store.Store;
+import al.fole.testing.fakes.TestActor;
+import al.fole.testing.store.StoreFixture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.junit.jupiter.api.function.Executable;
+
+/** This bundle at work on real store, access, keys and persons, without a framework. */
+final class CasesWorld implements AutoCloseable {
+  /** Workers and heads of Tirana and of Durrës; supervision; administration. */
+  final Actor tirana = TestActor.of("PMF", "B53");
+
+  final Actor colleague = TestActor.of("PMF", "B53");
+  final Actor head = TestActor.of("NJMF_HEAD", "B53");
+  final Actor durres = TestActor.of("PMF", "B10");
+  final Actor headOfDurres = TestActor.of("NJMF_HEAD", "B10");
+  final Actor region = TestActor.of("SHSSH_REG", "Q-AL-11");
+  final Actor directorate = TestActor.of("SHSSH_HQ", "N");
+  final Actor administrator = TestActor.of("SHSSH_ADMIN", "N");
+
+  final StoreFixture fixture;
+  final TestAccess access;
+  final PersonRegistry persons;
+  final CaseRegistry cases;
+  final ReferralRegistry referrals;
+  final LocalDate today;
+  private final Path keys;
+  private final Iterator<Someone> children =
+      Population.of(11, Integer.MAX_VALUE)
+          .filter(one -> one.personalNumber() != null && one.lastName() != null)
+          .filter(one -> one.birthDate().isAfter(LocalDate.of(2012, 1, 1)))
+          .filter(one -> one.birthDate().isBefore(LocalDate.of(2024, 1, 1)))
+          .iterator();
+
+  CasesWorld() {
+    this(world -> {});
+  }
+
+  /**
+   * @param before what happens before this bundle comes
+   */
+  CasesWorld(java.util.function.Consumer<CasesWorld> before) {
+    try {
+      keys = Files.createTempDirectory("fole-keys");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    FileKeys opened = FileKeys.open(keys.resolve("keys"), true);
+    var vault = new SubjectVault(opened);
+    var tokens = new SealedTokens(opened);
+    fixture = StoreFixture.create(new NodeSeals(opened), vault);
+    var schema = new AccessSchema(fixture.database());
+    var matrix = new CurrentMatrix(schema);
+    var refusals = new Refusals(schema);
+    var sessions = new Sessions(schema, matrix, refusals, tokens);
+    var parents = new ParentSessions(schema, sessions, matrix, refusals, tokens);
+    access = new TestAccess(new RoleTable(matrix, refusals, parents));
+    access.parentSessions().put("worker", tirana);
+    access.parentSessions().put("supervisor", region);
+    var journal = new TestJournal(fixture.postgres());
+    persons = new PersonRegistry(fixture.database(), access, journal, vault, tokens);
+    before.accept(this);
+    cases = new CaseRegistry(fixture.database(), access, journal, tokens);
+    cases.persons = persons;
+    referrals = new ReferralRegistry(fixture.database(), access, tokens);
+    referrals.persons = persons;
+    fixture.add(new ChildPlacedReactions(fixture.database(), access));
+    fixture.add(new PlacementEndedReactions(fixture.database(), access));
+    today = store().read(tirana, ReadTx::today);
+  }
+
+  Store store() {
+    return fixture.open(CaseRows.SCHEMA);
+  }
+
+  LocalDate daysAgo(int days) {
+    return today.minusDays(days);
+  }
+
+  /** A child nobody has registered. */
+  Identity someChild() {
+    Someone one = children.next();
+    return new Identity(
+        one.personalNumber(),
+        null,
+        one.firstName(),
+        one.fatherName(),
+        one.lastName(),
+        one.sex(),
+        one.birthDate(),
+        false,
+        one.municipality(),
+        null,
+        null);
+  }
+
+  PersonId child(Actor actor, Identity who) {
+    return new PersonId(
+        persons.register(actor, new RegisterPerson(who, Said.by(daysAgo(60)))).id());
+  }
+
+  PersonId child() {
+    return child(tirana, someChild());
+  }
+
+  /** A referral a worker of Tirana recorded 60 days ago. */
+  ReferralId referred(PersonId child) {
+    return new ReferralId(cases.refer(tirana, Said.referral(child, daysAgo(60))).id());
+  }
+
+  /** Screened 58 days ago. */
+  ReferralId screened(PersonId child, String risk) {
+    ReferralId id = referred(child);
+    cases.screen(tirana, id, Said.screening(1, risk, daysAgo(58)));
+    return id;
+  }
+
+  AnswerReferral accepting() {
+    return Said.answer(2, "ACCEPTED", daysAgo(56));
+  }
+
+  CaseId caseOf(ReferralId id) {
+    return java.util.Objects.requireNonNull(cases.referral(head, id).careCase());
+  }
+
+  /** Accepted 56 days ago. */
+  CaseId opened(PersonId child, String risk) {
+    ReferralId id = screened(child, risk);
+    cases.answer(head, id, accepting());
+    return caseOf(id);
+  }
+
+  /** With a final assessment of 40 days ago. */
+  CaseId assessed(PersonId child) {
+    CaseId id = opened(child, "HIGH");
+    assess(id, 40);
+    return id;
+  }
+
+  void assess(CaseId id, int daysAgo) {
+    Receipt draft = cases.assess(tirana, id, Said.assessment(daysAgo(50)));
+    cases.finalise(tirana, Said.assessmentOf(draft), draft.version(), daysAgo(daysAgo));
+  }
+
+  CaseView view(CaseId id) {
+    return cases.view(tirana, id);
+  }
+
+  CaseView.Care care(CaseId id) {
+    return java.util.Objects.requireNonNull(view(id).care());
+  }
+
+  /** Families say that a child is placed. */
+  Receipt place(Actor actor, ChildPlaced placed) {
+    return store().write(actor, tx -> tx.record(placed, List.of()));
+  }
+
+  /** Families say that a placement ended. */
+  Receipt end(Actor actor, PlacementEnded ended) {
+    return store().write(actor, tx -> tx.record(ended, List.of()));
+  }
+
+  long entries(String type) {
+    return fixture.number("select count(*) from journal.event where type = ?", type);
+  }
+
+  /** How many reads and changes of a type speak of the person. */
+  long entries(String type, PersonId person) {
+    return fixture.number(
+        "select count(*) from journal.event e join journal.event_subject s on s.entry = e.entry"
+            + " where e.type = ? and s.subject = ?",
+        type,
+        person.value());
+  }
+
+  /** Refused under a rule, with both sentences, and nothing written. */
+  Problem refused(Problem.Kind kind, String rule, Executable work) {
+    long before = written();
+    var problem = assertThrows(Problem.class, work);
+    assertEquals(rule, problem.rule(), problem::getMessage);
+    assertEquals(kind, problem.kind());
+    assertEquals(false, problem.sq().isBlank() || problem.en().isBlank());
+    assertEquals(before, written());
+    return problem;
+  }
+
+  Problem conflict(String rule, Executable work) {
+    return refused(Problem.Kind.CONFLICT, rule, work);
+  }
+
+  Problem invalid(String field, String rule, Executable work) {
+    Problem problem = refused(Problem.Kind.INVALID, rule, work);
+    assertEquals(field, problem.field().orElseThrow());
+    return problem;
+  }
+
+  void forbidden(String permission, Executable work) {
+    Problem problem = refused(Problem.Kind.FORBIDDEN, "forbidden", work);
+    assertEquals(permission, problem.more().get("permission"));
+  }
+
+  void absent(Executable work) {
+    refused(Problem.Kind.ABSENT, "not-found", work);
+  }
+
+  private long written() {
+    return fixture.number(
+        "select (select coalesce(sum(version), 0) from cases.referral)"
+            + " + (select coalesce(sum(version), 0) from cases.care_case)"
+            + " + (select coalesce(sum(version), 0) from cases.assessment)"
+            + " + (select count(*) from cases.decision) + (select count(*) from cases.care)");
+  }
+
+  /** First column of a query of the superuser, past all walls. */
+  List<String> texts(String sql) {
+    try (Connection connection = fixture.postgres().superuser().getConnection();
+        var statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      var texts = new ArrayList<String>();
+      while (row.next()) {
+        texts.add(String.valueOf(row.getString(1)));
+      }
+      return texts;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Of the superuser, past all walls. */
+  void execute(String sql) {
+    try (Connection connection = fixture.postgres().superuser().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    fixture.close();
+    try (var files = Files.walk(keys)) {
+      files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

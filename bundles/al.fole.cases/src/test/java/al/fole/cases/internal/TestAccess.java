@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.cases.internal;
+
+import al.fole.access.Access;
+import al.fole.access.Permission;
+import al.fole.access.Scope;
+import al.fole.spi.Actor;
+import al.fole.spi.Problem;
+import al.fole.spi.Ref;
+import al.fole.store.Tx;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The real access, with users of a parent that is not there. */
+record TestAccess(Access real, Map<String, Actor> parentSessions) implements Access {
+
+  TestAccess(Access real) {
+    this(real, new HashMap<>());
+  }
+
+  @Override
+  public void require(Actor actor, Permission permission, @Nullable Ref record) {
+    real.require(actor, permission, record);
+  }
+
+  @Override
+  public boolean allows(Actor actor, Permission permission) {
+    return real.allows(actor, permission);
+  }
+
+  @Override
+  public Scope scope(Actor actor) {
+    return real.scope(actor);
+  }
+
+  @Override
+  public Problem absent(Actor actor, Ref record) {
+    return real.absent(actor, record);
+  }
+
+  @Override
+  public void open(Tx tx, UUID subject, UUID via, String unit, String relation) {
+    real.open(tx, subject, via, unit, relation);
+  }
+
+  @Override
+  public void close(Tx tx, UUID subject, UUID via) {
+    real.close(tx, subject, via);
+  }
+
+  @Override
+  public Actor system(String job) {
+    return real.system(job);
+  }
+
+  @Override
+  public Actor parent(String token) {
+    Actor actor = parentSessions.get(token);
+    if (actor == null) {
+      throw Problem.of(Problem.Kind.UNAUTHENTICATED, "session-ended", "Mbaroi.", "Ended.");
+    }
+    return actor;
+  }
+}
