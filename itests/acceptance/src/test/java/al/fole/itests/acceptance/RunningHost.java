@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,7 +27,7 @@ final class RunningHost {
   private final AtomicReference<@Nullable String> url = new AtomicReference<>();
   private final CountDownLatch ready = new CountDownLatch(1);
 
-  private RunningHost(Path data) throws IOException {
+  private RunningHost(Path data, Map<String, String> environment) throws IOException {
     this.data = data;
     var java = Path.of(System.getProperty("java.home"), "bin", "java");
     var builder =
@@ -36,13 +37,29 @@ final class RunningHost {
     builder.environment().put("FOLE_DATA", data.toString());
     builder.environment().put("FOLE_PORT", "0");
     builder.environment().put("FOLE_MODE", "demonstration");
-    builder.environment().put("FOLE_PEOPLE", "10");
-    builder.environment().put("FOLE_PEOPLE", "20");
     builder.environment().remove("FOLE_DATABASE");
+    builder.environment().putAll(environment);
     process = builder.start();
     var reader = new Thread(this::read, "host output");
     reader.setDaemon(true);
     reader.start();
+  }
+
+  /** A host of one's own, ready to answer; whoever starts it ends it. */
+  static RunningHost start(Path data, Map<String, String> environment) throws IOException {
+    var host = new RunningHost(data.toAbsolutePath(), environment);
+    host.awaitReady();
+    return host;
+  }
+
+  private void awaitReady() {
+    try {
+      if (!ready.await(180, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the host is not ready:\n" + said);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The one host of this run, ready to answer. */
@@ -51,16 +68,15 @@ final class RunningHost {
     if (host == null) {
       try {
         var target = Files.createDirectories(Path.of("target"));
-        host = new RunningHost(Files.createTempDirectory(target, "host").toAbsolutePath());
+        host =
+            new RunningHost(
+                Files.createTempDirectory(target, "host").toAbsolutePath(),
+                Map.of("FOLE_PEOPLE", "20"));
         running = host;
         Runtime.getRuntime().addShutdownHook(new Thread(host::stop));
-        if (!host.ready.await(180, TimeUnit.SECONDS)) {
-          throw new IllegalStateException("the host is not ready:\n" + host.said);
-        }
+        host.awaitReady();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
       }
     }
     return host;
@@ -104,7 +120,12 @@ final class RunningHost {
     return data;
   }
 
-  private void stop() {
+  /** As a power cut ends it. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  void stop() {
     process.destroy();
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {
