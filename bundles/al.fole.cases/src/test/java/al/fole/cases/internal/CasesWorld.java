@@ -267,6 +267,17 @@ final class CasesWorld implements AutoCloseable {
     }
   }
 
+  /** SQL state of a refused query of the superuser; empty when it was not refused. */
+  List<String> attempts(String sql) {
+    try (Connection connection = fixture.postgres().superuser().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+      return List.of();
+    } catch (SQLException e) {
+      return List.of(e.getSQLState());
+    }
+  }
+
   /** Of the superuser, past all walls. */
   void execute(String sql) {
     try (Connection connection = fixture.postgres().superuser().getConnection();

@@ -17,8 +17,7 @@ import java.util.UUID;
 
 /** Where a person is sealed into his row and opened again, and his indexes are kept true. */
 final class PersonRows {
-  static final Schema SCHEMA =
-      Schema.of("persons", PersonRows.class, PersonMapper.class, ReferralMapper.class);
+  static final Schema SCHEMA = Schema.of("persons", PersonRows.class, PersonMapper.class);
 
   private final SearchTokens tokens;
 

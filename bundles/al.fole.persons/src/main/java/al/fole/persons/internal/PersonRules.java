@@ -11,7 +11,6 @@ import al.fole.persons.Provenance;
 import al.fole.rules.Rule;
 import al.fole.rules.Texts;
 import al.fole.spi.Problem;
-import al.fole.spi.host.Referral;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -179,15 +178,6 @@ final class PersonRules {
           .flatMap(List::stream)
           .toList();
 
-  /** A referral can be kept; of the child the same rules hold as of anybody. */
-  static final List<Rule<Referral>> REFERRAL =
-      Stream.of(
-              List.of(Rule.given("caseNumber", Referral::caseNumber)),
-              Texts.rules("caseNumber", Referral::caseNumber, 64),
-              List.of(Rule.given("unit", Referral::unit)))
-          .flatMap(List::stream)
-          .toList();
-
   private PersonRules() {}
 
   /** The identity put in order (NFC, trimmed, single spaces), once every rule holds. */
@@ -239,15 +229,6 @@ final class PersonRules {
         "person-entered-meanwhile",
         "Ky person u regjistrua në të njëjtin çast; provoni përsëri.",
         "This person was entered at the same moment; try again.");
-  }
-
-  /** One case number, one referral. */
-  static Problem referralDiffers() {
-    return Problem.of(
-        Problem.Kind.CONFLICT,
-        "referral-differs",
-        "Ky rast është referuar me të dhëna të tjera.",
-        "This case was referred with other content.");
   }
 
   private static boolean since1900(LocalDate date, LocalDate last) {

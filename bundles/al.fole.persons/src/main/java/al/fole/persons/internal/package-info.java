@@ -9,9 +9,6 @@
  * address, contact) is sealed under that person's key and found by blind index and search words;
  * sex, birth date and municipality are plain and within scope. Every disclosing read and every
  * change is in the journal (n.8/1).
- *
- * <p>Until the cases feature takes it over, it also takes the referrals (referimi, n.3/2/a) of the
- * parent.
  */
 @NullMarked
 package al.fole.persons.internal;

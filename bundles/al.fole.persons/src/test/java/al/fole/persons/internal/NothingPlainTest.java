@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.persons.PersonId;
-import al.fole.spi.host.Referral;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +24,7 @@ class NothingPlainTest {
           "Kafazi",
           "Rruga e Kanarinës",
           "kanarine@example.al",
-          "arsyeja e kanarinës",
-          "Referuar");
+          "arsyeja e kanarinës");
 
   @Test
   void inAnyColumnOfAnyTable() {
@@ -75,21 +73,6 @@ class NothingPlainTest {
     world.persons.search(world.tirana, People.byName("Kanarinë Kafazi"));
     world.persons.search(world.tirana, People.byNumber(NUMBER));
     world.refused("name-characters", () -> register(world, "Kanarinë 7"));
-    world.access.parentSessions().put("worker", world.tirana);
-    world.referrals.refer(
-        "worker",
-        new Referral(
-            "R-1",
-            "B53",
-            null,
-            "Referuar",
-            "Zogë",
-            "Kafazi",
-            "M",
-            java.time.LocalDate.of(2020, 2, 2),
-            true,
-            "53",
-            java.time.LocalDate.of(2026, 11, 2)));
   }
 
   private static void register(PersonsWorld world, String name) {

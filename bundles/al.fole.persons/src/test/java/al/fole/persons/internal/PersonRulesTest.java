@@ -228,8 +228,7 @@ class PersonRulesTest {
             PersonRules.TEXTS,
             PersonRules.FACTS,
             PersonRules.REASON,
-            PersonRules.QUERY,
-            PersonRules.REFERRAL)
+            PersonRules.QUERY)
         .flatMap(rules -> rules.stream())
         .forEach(
             rule -> {

@@ -52,10 +52,9 @@ final class PersonsWorld implements AutoCloseable {
   final StoreFixture fixture;
   final SubjectVault vault;
   final SealedTokens tokens;
-  final TestAccess access;
+  final Access access;
   final TestJournal journal;
   final PersonRegistry persons;
-  final ReferralRegistry referrals;
   private final Path keys;
   private final Iterator<Someone> strangers =
       Population.of(53, Integer.MAX_VALUE)
@@ -78,10 +77,9 @@ final class PersonsWorld implements AutoCloseable {
     var refusals = new Refusals(schema);
     var sessions = new Sessions(schema, matrix, refusals, tokens);
     var parents = new ParentSessions(schema, sessions, matrix, refusals, tokens);
-    access = new TestAccess(new RoleTable(matrix, refusals, parents));
+    access = new RoleTable(matrix, refusals, parents);
     journal = new TestJournal(fixture.postgres());
     persons = new PersonRegistry(fixture.database(), access, journal, vault, tokens);
-    referrals = new ReferralRegistry(fixture.database(), access, vault, tokens);
   }
 
   Access access() {

@@ -101,7 +101,6 @@ class WallsTest {
       }
       assertEquals(0, statement.executeUpdate("update persons.person set sex = 'U'"));
       denied(() -> statement.executeUpdate("delete from persons.person"));
-      denied(() -> statement.executeUpdate("delete from persons.referral"));
       denied(() -> statement.executeUpdate("truncate persons.number"));
     }
   }

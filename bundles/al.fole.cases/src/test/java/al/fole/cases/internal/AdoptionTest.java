@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import al.fole.cases.ReferralId;
+import al.fole.persons.PersonId;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What the first release took, when referrals were still persons', goes on here. */
+class AdoptionTest {
+  private static final UUID REFERRAL = UUID.fromString("0198c2f0-0000-7000-8000-000000000007");
+
+  private static final UUID CHILD = UUID.fromString("0198c2f0-0000-7000-8000-000000000008");
+
+  @Test
+  void aReferralOfTheFirstReleaseIsScreenedAndAccepted() {
+    try (var world = new CasesWorld(AdoptionTest::formerly)) {
+      var view = world.cases.referral(world.tirana, new ReferralId(REFERRAL));
+      assertEquals("R-1", view.caseNumber());
+      assertEquals("RECEIVED", view.state());
+      assertEquals(new PersonId(CHILD), view.child());
+      assertEquals("UNIFIED_REGISTER", view.channel());
+      world.absent(() -> world.cases.referral(world.durres, new ReferralId(REFERRAL)));
+      assertEquals("RECEIVED", world.referrals.status("R-1").orElseThrow().state());
+      world.cases.screen(
+          world.tirana, new ReferralId(REFERRAL), Said.screening(1, "LOW", world.daysAgo(1)));
+      world.cases.answer(
+          world.head, new ReferralId(REFERRAL), Said.answer(2, "ACCEPTED", world.daysAgo(1)));
+      assertTrue(
+          world.view(world.caseOf(new ReferralId(REFERRAL))).fileNumber().startsWith("RKAF-53"));
+      assertEquals(
+          java.util.List.of("t", "t"),
+          world.texts(
+              "select relforcerowsecurity from pg_class"
+                  + " where oid in ('persons.referral'::regclass, 'persons.person'::regclass)"));
+    }
+  }
+
+  /** As the first release left it. */
+  private static void formerly(CasesWorld world) {
+    world.execute(
+        """
+        insert into persons.person (id, version, temporary_identifier, sex, birth_date,
+          birth_date_estimated, municipality, provider, informed_on, recorded_at)
+        values ('%1$s', 1, 'T-00000000', 'U', date '2020-02-02', true, '53', 'PARENT_REGISTER',
+          date '2026-11-02', now());
+        insert into persons.referral (id, version, case_number, person, unit, content, state, since,
+          provider, informed_on, recorded_at)
+        values ('%2$s', 1, 'R-1', '%1$s', 'B53', sha256('x'), 'RECEIVED', now(), 'PARENT_REGISTER',
+          date '2026-11-02', now());
+        insert into access.scope (subject, via, unit, relation, opened_on)
+        values ('%1$s', '%2$s', 'B53', 'REFERRED', current_date)"""
+            .formatted(CHILD, REFERRAL));
+  }
+}

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import al.fole.cases.AssessChild;
+import al.fole.cases.CaseId;
+import al.fole.cases.CaseState;
+import al.fole.cases.RecordReferral;
+import al.fole.cases.ReferralId;
+import al.fole.cases.ScreenReferral;
+import al.fole.itests.clauses.Clause;
+import al.fole.persons.PersonId;
+import al.fole.spi.Actor;
+import al.fole.spi.Problem;
+import al.fole.store.Receipt;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** Nothing comes too early, twice, from the wrong hand or out of the dark. */
+class OrderTest {
+  private static CasesWorld world;
+
+  @BeforeAll
+  static void open() {
+    world = new CasesWorld();
+  }
+
+  @AfterAll
+  static void close() {
+    world.close();
+  }
+
+  @Test
+  void aReferralIsScreenedOnceAndThenAnsweredOnce() {
+    ReferralId id = world.referred(world.child());
+    world.conflict(
+        "referral-not-screened",
+        () -> world.cases.answer(world.head, id, Said.answer(1, "ACCEPTED", world.daysAgo(57))));
+    world.cases.screen(world.tirana, id, Said.screening(1, "LOW", world.daysAgo(58)));
+    world.conflict(
+        "referral-already-screened",
+        () -> world.cases.screen(world.tirana, id, Said.screening(2, "LOW", world.daysAgo(58))));
+    world.refused(
+        Problem.Kind.STALE,
+        "version-stale",
+        () -> world.cases.answer(world.head, id, Said.answer(1, "ACCEPTED", world.daysAgo(57))));
+    world.cases.answer(world.head, id, Said.answer(2, "NOT_SUBSTANTIATED", world.daysAgo(57)));
+    world.conflict(
+        "referral-already-answered",
+        () -> world.cases.answer(world.head, id, Said.answer(3, "ACCEPTED", world.daysAgo(57))));
+    assertEquals("NOT_SUBSTANTIATED", world.cases.referral(world.tirana, id).state());
+    assertNull(world.cases.referral(world.tirana, id).careCase());
+  }
+
+  @Test
+  void aDecisionComesAfterTheAssessmentUnlessTheDangerIsImmediate() {
+    CaseId id = world.opened(world.child(), "HIGH");
+    for (String kind : List.of("ADMINISTRATIVE", "COURT")) {
+      world.conflict(
+          "initial-assessment-not-final",
+          () -> world.cases.decide(world.head, id, Said.decision(kind, world.daysAgo(30))));
+    }
+    world.conflict(
+        "risk-not-immediate",
+        () -> world.cases.decide(world.head, id, Said.decision("EMERGENCY", world.daysAgo(30))));
+    world.assess(id, 40);
+    world.invalid(
+        "decidedOn",
+        "decided-before-assessment",
+        () -> world.cases.decide(world.tirana, id, Said.decision("COURT", world.daysAgo(41))));
+    var exception =
+        Said.decision("COURT", "CAPACITY_EXCEPTION", world.daysAgo(39), world.daysAgo(39));
+    world.cases.decide(world.tirana, id, exception);
+    assertEquals(CaseState.FULL_ASSESSMENT, world.view(id).state());
+    CaseId urgent = world.opened(world.child(), "IMMEDIATE");
+    world.cases.decide(world.head, urgent, Said.decision("EMERGENCY", world.daysAgo(55)));
+    assertEquals(CaseState.INITIAL_ASSESSMENT, world.view(urgent).state());
+    assertEquals("117/2026", world.view(urgent).decisions().get(0).number());
+  }
+
+  @Test
+  void oneAssessmentAtATimeAndNoneAfterItIsFinal() {
+    CaseId id = world.opened(world.child(), "HIGH");
+    Receipt draft = world.cases.assess(world.tirana, id, Said.assessment(world.daysAgo(50)));
+    var assessment = Said.assessmentOf(draft);
+    world.conflict(
+        "assessment-under-way",
+        () -> world.cases.assess(world.tirana, id, Said.assessment(world.daysAgo(50))));
+    world.conflict(
+        "not-your-draft",
+        () ->
+            world.cases.rewrite(
+                world.colleague, assessment, 1, Said.assessment(world.daysAgo(50))));
+    world.refused(
+        Problem.Kind.STALE,
+        "version-stale",
+        () -> world.cases.rewrite(world.tirana, assessment, 2, Said.assessment(world.daysAgo(50))));
+    world.cases.rewrite(world.tirana, assessment, 1, Said.assessment(world.daysAgo(49)));
+    world.invalid(
+        "finalisedOn",
+        "final-before-start",
+        () -> world.cases.finalise(world.tirana, assessment, 2, world.daysAgo(51)));
+    world.cases.finalise(world.tirana, assessment, 2, world.daysAgo(45));
+    world.conflict(
+        "initial-assessment-is-final",
+        () -> world.cases.rewrite(world.tirana, assessment, 3, Said.assessment(world.today)));
+    world.conflict(
+        "initial-assessment-is-final",
+        () -> world.cases.finalise(world.tirana, assessment, 3, world.daysAgo(44)));
+    world.conflict(
+        "initial-assessment-is-final",
+        () -> world.cases.assess(world.tirana, id, Said.assessment(world.today)));
+    var made = world.view(id).assessments().get(0);
+    assertEquals(world.daysAgo(49), made.startedOn());
+    assertEquals(world.daysAgo(45), made.finalisedOn());
+    assertEquals("Dua të rri afër shkollës.", made.views());
+    assertEquals(world.tirana.who(), made.assessor());
+  }
+
+  @Test
+  void theChildIsHeardOrItIsSaidWhyNot() {
+    CaseId id = world.opened(world.child(), "HIGH");
+    LocalDate day = world.daysAgo(50);
+    assessedWith(id, "heardOn", "child-heard-or-why-not", null, null, null);
+    assessedWith(id, "heardOn", "child-heard-or-why-not", day, "Po.", "HEALTH");
+    assessedWith(id, "views", "views-when-heard", day, null, null);
+    assessedWith(id, "views", "views-when-heard", null, "Po.", "HEALTH");
+    assessedWith(id, "notHeardReason", "code-unknown", null, null, "BORED");
+    world.cases.assess(world.tirana, id, assessment(null, null, "TOO_YOUNG"));
+  }
+
+  private static void assessedWith(
+      CaseId id,
+      String field,
+      String rule,
+      @Nullable LocalDate heardOn,
+      @Nullable String views,
+      @Nullable String why) {
+    world.invalid(
+        field, rule, () -> world.cases.assess(world.tirana, id, assessment(heardOn, views, why)));
+  }
+
+  private static AssessChild assessment(
+      @Nullable LocalDate heardOn, @Nullable String views, @Nullable String why) {
+    LocalDate day = world.daysAgo(50);
+    return new AssessChild(
+        day, "LOW", heardOn, views, why, "Nevojat.", "FOSTER_CARE", Said.by(day));
+  }
+
+  @Test
+  void aClosedCaseStaysClosedAndAPlacedChildsCaseStaysOpen() {
+    PersonId child = world.child();
+    CaseId id = world.assessed(child);
+    long version = world.view(id).version();
+    world.refused(
+        Problem.Kind.STALE,
+        "version-stale",
+        () -> world.cases.close(world.head, id, Said.closing(version - 1, world.today)));
+    world.invalid(
+        "closedOn",
+        "closed-before-last",
+        () -> world.cases.close(world.head, id, Said.closing(version, world.daysAgo(41))));
+    world.cases.close(world.head, id, Said.closing(version, world.daysAgo(20)));
+    assertEquals(CaseState.CLOSED_NOT_NEEDED, world.view(id).state());
+    world.conflict(
+        "case-closed",
+        () -> world.cases.close(world.head, id, Said.closing(version + 1, world.today)));
+    world.conflict(
+        "case-closed",
+        () -> world.cases.decide(world.tirana, id, Said.decision("COURT", world.daysAgo(10))));
+    world.conflict(
+        "case-closed",
+        () -> world.cases.assess(world.tirana, id, Said.assessment(world.daysAgo(10))));
+
+    PersonId other = world.child();
+    CaseId placed = world.assessed(other);
+    var decision =
+        world.cases.decide(world.tirana, placed, Said.decision("COURT", world.daysAgo(35)));
+    world.place(
+        world.tirana, Said.placement(placed, other, decision, "FOSTER_LONG", world.daysAgo(30)));
+    world.conflict(
+        "case-has-placement",
+        () ->
+            world.cases.close(
+                world.head, placed, Said.closing(world.view(placed).version(), world.today)));
+  }
+
+  @Test
+  @Clause("R-45")
+  void aRedirectedReferralIsReceivedByTheOtherUnitAndOutOfReachHere() {
+    PersonId child = world.child(world.durres, world.someChild());
+    ReferralId id =
+        new ReferralId(
+            world.cases.refer(world.durres, Said.referral(child, world.daysAgo(60))).id());
+    world.cases.screen(world.durres, id, Said.screening(1, "HIGH", world.daysAgo(59)));
+    world.invalid(
+        "unit",
+        "unit-has-it-already",
+        () ->
+            world.cases.answer(
+                world.headOfDurres, id, Said.redirection(2, "B10", world.daysAgo(58))));
+    for (String nowhere : List.of("B99", "Q-AL-11", "N")) {
+      world.invalid(
+          "unit",
+          "unit-unknown",
+          () ->
+              world.cases.answer(
+                  world.headOfDurres, id, Said.redirection(2, nowhere, world.daysAgo(58))));
+    }
+    var receipt =
+        world.cases.answer(world.headOfDurres, id, Said.redirection(2, "B53", world.daysAgo(58)));
+    assertEquals(4, receipt.version());
+    world.absent(() -> world.cases.referral(world.durres, id));
+    var there = world.cases.referral(world.tirana, id);
+    assertEquals("RECEIVED", there.state());
+    assertEquals("B53", there.unit());
+    assertNull(there.risk());
+    assertTrue(there.person() != null, "the child is in the new unit's reach");
+    world.cases.screen(world.tirana, id, Said.screening(4, "HIGH", world.daysAgo(57)));
+    world.cases.answer(world.head, id, Said.answer(5, "ACCEPTED", world.daysAgo(56)));
+    assertTrue(world.view(world.caseOf(id)).fileNumber().startsWith("RKAF-53-"));
+  }
+
+  @Test
+  void whatIsSaidOfAReferralHoldsTogether() {
+    PersonId child = world.child();
+    LocalDate day = world.daysAgo(60);
+    referredWith("reasons", "reason-needed", child, "SCHOOL", List.of(), day);
+    referredWith("reasons", "code-unknown", child, "SCHOOL", List.of("NEGLECT", "BORED"), day);
+    referredWith("channel", "code-unknown", child, "TELEPATHY", List.of("NEGLECT"), day);
+    referredWith(
+        "referredOn", "date-in-future", child, "SCHOOL", List.of("OTHER"), world.today.plusDays(1));
+    referredWith(
+        "referredOn",
+        "referred-before-birth",
+        child,
+        "SCHOOL",
+        List.of("OTHER"),
+        LocalDate.of(1999, 1, 1));
+    ReferralId id = world.referred(child);
+    world.invalid(
+        "screenedOn",
+        "screened-before-referral",
+        () -> world.cases.screen(world.tirana, id, Said.screening(1, "LOW", world.daysAgo(61))));
+    world.invalid(
+        "risk",
+        "code-unknown",
+        () -> world.cases.screen(world.tirana, id, Said.screening(1, "TINY", world.daysAgo(58))));
+    world.invalid(
+        "findings",
+        "text-too-long",
+        () ->
+            world.cases.screen(
+                world.tirana, id, new ScreenReferral(1, "LOW", "a".repeat(4_001), world.today)));
+  }
+
+  private static void referredWith(
+      String field,
+      String rule,
+      PersonId child,
+      String channel,
+      List<String> reasons,
+      LocalDate on) {
+    var command =
+        new RecordReferral(child, channel, reasons, false, null, on, Said.by(world.daysAgo(60)));
+    world.invalid(field, rule, () -> world.cases.refer(world.tirana, command));
+  }
+
+  @Test
+  void onlyTheHeadAnswersClosesAndDecidesInAnEmergency() {
+    ReferralId referral = world.screened(world.child(), "IMMEDIATE");
+    CaseId id = world.opened(world.child(), "IMMEDIATE");
+    world.forbidden(
+        "cases.answer", () -> world.cases.answer(world.tirana, referral, world.accepting()));
+    world.forbidden(
+        "cases.close", () -> world.cases.close(world.tirana, id, Said.closing(1, world.today)));
+    world.forbidden(
+        "cases.decide-emergency",
+        () -> world.cases.decide(world.tirana, id, Said.decision("EMERGENCY", world.today)));
+  }
+
+  @Test
+  void supervisionReadsAndTheAdministratorSeesNothing() {
+    PersonId child = world.child();
+    CaseId id = world.opened(child, "HIGH");
+    ReferralId referral = world.referred(child);
+    for (Actor actor : List.of(world.region, world.directorate, world.administrator)) {
+      world.forbidden(
+          "cases.refer", () -> world.cases.refer(actor, Said.referral(child, world.daysAgo(60))));
+      world.forbidden(
+          "cases.screen",
+          () -> world.cases.screen(actor, referral, Said.screening(1, "LOW", world.today)));
+      world.forbidden(
+          "cases.assess", () -> world.cases.assess(actor, id, Said.assessment(world.today)));
+      world.forbidden(
+          "cases.decide", () -> world.cases.decide(actor, id, Said.decision("COURT", world.today)));
+      world.forbidden("cases.history", () -> world.cases.history(actor, id));
+    }
+    assertEquals(child, world.cases.view(world.region, id).child());
+    assertEquals(child, world.cases.view(world.directorate, id).child());
+    world.forbidden("cases.view", () -> world.cases.view(world.administrator, id));
+    world.forbidden("cases.view", () -> world.cases.on(world.administrator, id, world.today));
+    world.forbidden("cases.list", () -> world.cases.referrals(world.administrator, null, 20, null));
+  }
+
+  @Test
+  void outOfScopeAndNotThereAreTheSame() {
+    PersonId child = world.child();
+    CaseId id = world.opened(child, "HIGH");
+    ReferralId referral = world.referred(child);
+    var draft =
+        Said.assessmentOf(world.cases.assess(world.tirana, id, Said.assessment(world.daysAgo(50))));
+    var nobody = new CaseId(UUID.randomUUID());
+    Actor durres = world.headOfDurres;
+    for (CaseId dark : List.of(id, nobody)) {
+      world.absent(() -> world.cases.view(durres, dark));
+      world.absent(() -> world.cases.history(durres, dark));
+      world.absent(() -> world.cases.on(durres, dark, world.today));
+      world.absent(() -> world.cases.assess(durres, dark, Said.assessment(world.today)));
+      world.absent(() -> world.cases.decide(durres, dark, Said.decision("COURT", world.today)));
+      world.absent(() -> world.cases.close(durres, dark, Said.closing(1, world.today)));
+    }
+    world.absent(() -> world.cases.rewrite(durres, draft, 1, Said.assessment(world.today)));
+    world.absent(() -> world.cases.finalise(durres, draft, 1, world.today));
+    world.absent(() -> world.cases.referral(durres, referral));
+    world.absent(() -> world.cases.screen(durres, referral, Said.screening(1, "LOW", world.today)));
+    world.absent(() -> world.cases.answer(durres, referral, world.accepting()));
+    world.absent(() -> world.cases.refer(durres, Said.referral(child, world.daysAgo(60))));
+  }
+
+  @Test
+  void withoutPersonsThePartIsNamedAndNothingWritten() {
+    PersonId child = world.child();
+    CaseId id = world.opened(child, "HIGH");
+    world.cases.persons = null;
+    try {
+      for (Executable work :
+          List.<Executable>of(
+              () -> world.cases.refer(world.tirana, Said.referral(child, world.daysAgo(60))),
+              () -> world.cases.view(world.tirana, id))) {
+        var problem = world.refused(Problem.Kind.UNAVAILABLE, "part-unavailable", work);
+        assertEquals("persons", problem.more().get("part"));
+      }
+    } finally {
+      world.cases.persons = world.persons;
+    }
+  }
+}
