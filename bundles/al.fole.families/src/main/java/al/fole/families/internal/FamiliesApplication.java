@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.families.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import al.fole.families.Families;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationBase;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtensionSelect;
+import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
+
+/**
+ * {@code /api/families}, with all its resources or not there; published only while access and rest
+ * are there.
+ */
+@Component(
+    service = {},
+    immediate = true,
+    configurationPid = "al.fole.families")
+@JakartarsApplicationBase("families")
+@JakartarsName("families")
+@JakartarsExtensionSelect({"(osgi.jakartars.name=fole.access)", "(osgi.jakartars.name=fole.rest)"})
+public final class FamiliesApplication extends Application {
+  @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+  volatile Families families;
+
+  private final Set<Object> resources = Set.of(new FamiliesResource(() -> families));
+  private @Nullable ServiceRegistration<Application> published;
+
+  /** Last of all, when nothing can fail any more: the whiteboard would not get over it. */
+  @Activate
+  void publish(BundleContext context, Map<String, Object> properties) {
+    published =
+        context.registerService(Application.class, this, FrameworkUtil.asDictionary(properties));
+  }
+
+  /** A new rank needs no new start. */
+  @Modified
+  void ranked(Map<String, Object> properties) {
+    requireNonNull(published).setProperties(FrameworkUtil.asDictionary(properties));
+  }
+
+  /** Nobody is sent here any more. */
+  @Deactivate
+  void withdraw() {
+    requireNonNull(published).unregister();
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // the only way to bring instances
+  public Set<Object> getSingletons() {
+    return resources;
+  }
+}

@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.families.internal;
+
+import al.fole.access.Scope;
+import al.fole.families.FamilyQuery;
+import al.fole.families.internal.SealedFamily.SealedApproval;
+import al.fole.families.internal.SealedFamily.SealedAssessment;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of schema {@code families}: the families themselves. */
+interface FamilyMapper {
+  /** A row, whole. Adults never change; what does is read for itself, after the lock. */
+  String ROWS =
+      """
+      select f.id, f.version, f.file_number,
+        (select array_agg(a.person order by a.position) from families.adult a
+          where a.family = f.id) as adults,
+        f.unit, f.municipality, f.kind, f.kinship, f.care_types, f.places, f.age_from, f.age_to,
+        f.state, f.state_since, f.changed_on, f.applied_on, f.provider, f.informed_on,
+        f.recorded_at
+      from families.family f
+      """;
+
+  /** What a list asks for. Who could take a child today has a valid approval and a place free. */
+  String SOUGHT =
+      """
+      where (#{query.state}::text is null or f.state = #{query.state}::text)
+        and (#{query.municipality}::text is null or f.municipality = #{query.municipality}::text)
+        and (not #{query.withFreePlace} or (f.state = 'APPROVED'
+          and least(
+              (select v.places from families.approval v
+                where v.family = f.id and #{today}::date between v.valid_from and v.valid_to
+                order by v.id desc limit 1),
+              (select v.places from families.approval v
+                where v.family = f.id order by v.id desc limit 1))
+            > (select count(*) from families.place o
+                where o.family = f.id and o.placement is not null and o.exception is null)
+          and exists (select 1 from families.approval v
+                where v.family = f.id and #{today}::date between v.valid_from and v.valid_to)))
+        and {scope f.id}
+      """;
+
+  /** The next file number of a municipality in a year, without a gap. */
+  @Select(
+      value =
+          """
+          insert into families.file_number as n (municipality, year, last)
+          values (#{municipality}, #{year}, 1)
+          on conflict (municipality, year) do update set last = n.last + 1
+          returning last
+          """,
+      affectData = true)
+  int next(@Param("municipality") String municipality, @Param("year") int year);
+
+  @Insert(
+      """
+      insert into families.family (
+        id, version, file_number, unit, municipality, kind, kinship, care_types, places, age_from,
+        age_to, state, state_since, changed_on, applied_on, provider, informed_on, recorded_at)
+      values (
+        #{id}, #{version}, #{fileNumber}, #{unit}, #{municipality}, #{kind}, #{kinship},
+        #{careTypes}, #{places}, #{ageFrom}, #{ageTo}, #{state}, #{stateSince}, #{changedOn},
+        #{appliedOn}, #{provider}, #{informedOn}, #{recordedAt})
+      """)
+  int insert(SealedFamily family);
+
+  @Insert(
+      """
+      insert into families.adult (family, position, person)
+      select #{family}, a.position, a.person
+      from unnest(#{adults}::uuid[]) with ordinality as a (person, position)
+      on conflict do nothing
+      """)
+  int insertAdults(@Param("family") UUID family, @Param("adults") List<UUID> adults);
+
+  @Update(
+      """
+      update families.adult a set left_on = #{day}
+      where a.family = #{family} and a.left_on is null and {scope a.family}
+      """)
+  int leave(@Param("family") UUID family, @Param("day") LocalDate day, @Param("scope") Scope scope);
+
+  @Update(
+      """
+      update families.family f set
+        version = #{family.version}, state = #{family.state}, state_since = #{family.stateSince},
+        changed_on = #{family.changedOn}, provider = #{family.provider},
+        informed_on = #{family.informedOn}, recorded_at = #{family.recordedAt}
+      where f.id = #{family.id} and f.version = #{family.version} - 1 and {scope f.id}
+      """)
+  int update(@Param("family") SealedFamily family, @Param("scope") Scope scope);
+
+  @Insert(
+      """
+      insert into families.assessment (
+        id, family, applied_on, started_on, finalised_on, home_visits, criminal_record_on,
+        training_hours, recommendation, summary, assessor, provider, informed_on, recorded_at)
+      values (
+        #{it.id}, #{it.family}, #{family.appliedOn}, #{it.startedOn}, #{it.finalisedOn},
+        #{it.homeVisits}, #{it.criminalRecordOn}, #{it.trainingHours}, #{it.recommendation},
+        #{it.summary}, #{it.assessor}, #{family.provider}, #{family.informedOn},
+        #{family.recordedAt})
+      """)
+  int insertAssessment(
+      @Param("it") SealedAssessment assessment, @Param("family") SealedFamily family);
+
+  @Insert(
+      """
+      insert into families.approval (
+        id, family, applied_on, provisional, number, authority, decided_on, digest, kind, kinship,
+        places, age_from, age_to, valid_from, valid_to, approver, assessment, assessed_on,
+        recommendation, assessor, provider, informed_on, recorded_at)
+      values (
+        #{it.id}, #{it.family}, #{family.appliedOn}, #{it.provisional}, #{it.number},
+        #{it.authority}, #{it.decidedOn}, #{it.digest}, #{it.kind}, #{it.kinship}, #{it.places},
+        #{it.ageFrom}, #{it.ageTo}, #{it.validFrom}, #{it.validTo}, #{it.approver},
+        #{on.id}, #{on.finalisedOn}, #{on.recommendation}, #{on.assessor},
+        #{family.provider}, #{family.informedOn}, #{family.recordedAt})
+      """)
+  int insertApproval(
+      @Param("it") SealedApproval approval,
+      @Param("on") @Nullable SealedAssessment assessment,
+      @Param("family") SealedFamily family);
+
+  @Insert(
+      """
+      insert into families.approval_care_type (approval, family, care_type)
+      select #{id}, #{family}, unnest(#{careTypes}::text[])
+      """)
+  int insertCareTypes(SealedApproval approval);
+
+  @Select(ROWS + "where f.id = any(#{ids}::uuid[]) and {scope f.id}")
+  List<SealedFamily> byId(@Param("ids") List<UUID> ids, @Param("scope") Scope scope);
+
+  /** For a change: nobody else changes the row, or its places, until the transaction ends. */
+  @Select(ROWS + "where f.id = #{id} and {scope f.id} for no key update")
+  @Nullable SealedFamily locked(@Param("id") UUID id, @Param("scope") Scope scope);
+
+  @Select("select exists (select 1 from families.family f where f.id = #{id} and {scope f.id})")
+  boolean isThere(@Param("id") UUID id, @Param("scope") Scope scope);
+
+  @Select(
+      """
+      select e.id, e.family, e.started_on, e.finalised_on, e.home_visits, e.criminal_record_on,
+        e.training_hours, e.recommendation, e.summary, e.assessor,
+        exists (select 1 from families.approval v where v.assessment = e.id) as decided
+      from families.assessment e
+      where e.family = any(#{families}::uuid[]) and {scope e.family}
+      order by e.id
+      """)
+  List<SealedAssessment> assessments(
+      @Param("families") List<UUID> families, @Param("scope") Scope scope);
+
+  @Select(
+      """
+      select v.id, v.family, v.provisional, v.number, v.authority, v.decided_on, v.digest, v.kind,
+        v.kinship,
+        (select array_agg(c.care_type order by c.care_type) from families.approval_care_type c
+          where c.approval = v.id) as care_types,
+        v.places, v.age_from, v.age_to, v.valid_from, v.valid_to, v.approver
+      from families.approval v
+      where v.family = any(#{families}::uuid[]) and {scope v.family}
+      order by v.id
+      """)
+  List<SealedApproval> approvals(
+      @Param("families") List<UUID> families, @Param("scope") Scope scope);
+
+  /** Applied last first. */
+  @Select(
+      ROWS
+          + SOUGHT
+          + """
+              and (#{after}::uuid is null
+                or (f.applied_on, f.id) < (#{day}::date, #{after}::uuid))
+            order by f.applied_on desc, f.id desc
+            limit #{limit}
+            """)
+  List<SealedFamily> byDate(
+      @Param("query") FamilyQuery query,
+      @Param("today") LocalDate today,
+      @Param("day") @Nullable LocalDate day,
+      @Param("after") @Nullable UUID after,
+      @Param("limit") int limit,
+      @Param("scope") Scope scope);
+
+  /** In the order of their numbers. */
+  @Select(
+      ROWS
+          + SOUGHT
+          + """
+              and (#{number}::text is null or f.file_number > #{number}::text)
+            order by f.file_number
+            limit #{limit}
+            """)
+  List<SealedFamily> byFileNumber(
+      @Param("query") FamilyQuery query,
+      @Param("today") LocalDate today,
+      @Param("number") @Nullable String number,
+      @Param("limit") int limit,
+      @Param("scope") Scope scope);
+
+  /** Ids of families with whom they are sorted by: the first adult. */
+  @Select(
+      "select f.id, (select a.person from families.adult a where a.family = f.id and a.position = 1)"
+          + " as person from families.family f "
+          + SOUGHT
+          + "order by f.id limit #{limit}")
+  List<Named> named(
+      @Param("query") FamilyQuery query,
+      @Param("today") LocalDate today,
+      @Param("limit") int limit,
+      @Param("scope") Scope scope);
+
+  /** A row and the person it is sorted by. */
+  record Named(UUID id, UUID person) {}
+
+  /** How many of the codes stand in the list on that day. */
+  @Select(
+      """
+      select count(distinct c.code) from reference.code c
+      where c.list = #{list} and c.code = any(#{codes}::text[])
+        and c.valid_from <= #{day} and (c.valid_to is null or #{day} <= c.valid_to)
+      """)
+  int known(
+      @Param("list") String list, @Param("codes") List<String> codes, @Param("day") LocalDate day);
+
+  @Select("select exists (select 1 from reference.municipality m where m.code = #{code})")
+  boolean isMunicipality(String code);
+
+  /** Days of a limit on that day; 0 when there is none. */
+  @Select(
+      """
+      select coalesce(max(t.days), 0) from families.term t
+      where t.name = #{name}
+        and t.valid_from <= #{day} and (t.valid_to is null or #{day} <= t.valid_to)
+      """)
+  int term(@Param("name") String name, @Param("day") LocalDate day);
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.families.internal;
+
+import al.fole.access.Access;
+import al.fole.access.Scope;
+import al.fole.persons.PersonEvent.PersonCorrected;
+import al.fole.rules.Rule;
+import al.fole.store.Database;
+import al.fole.store.Reaction;
+import al.fole.store.Tx;
+import java.util.List;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Placements carry the child's birth date, for the order of dates (I-11). When it is corrected, all
+ * of them carry the new one, or the correction does not happen.
+ */
+@Component(service = Reaction.class, configurationPid = "al.fole.families")
+public final class FamilyReactions implements Reaction<PersonCorrected> {
+  private final Access access;
+
+  /** Opens schema {@code families}. */
+  @Activate
+  public FamilyReactions(@Reference Database database, @Reference Access access) {
+    database.open(FamilyRows.SCHEMA);
+    this.access = access;
+  }
+
+  /** A new rank needs no new start. */
+  @Modified
+  void ranked() {}
+
+  @Override
+  public String name() {
+    return "families.person-corrected";
+  }
+
+  @Override
+  public Class<PersonCorrected> event() {
+    return PersonCorrected.class;
+  }
+
+  /** Refuses with {@code birth-after-placement}. */
+  @Override
+  public void on(Tx tx, PersonCorrected event) {
+    var mapper = tx.mapper(PlacementMapper.class);
+    Scope scope = access.scope(tx.actor());
+    UUID child = event.person().value();
+    Rule.check(
+        List.of(PlacementRules.BORN_BEFORE), mapper.bornBefore(child, event.birthDate(), scope));
+    mapper.correctBirth(child, event.birthDate(), scope);
+  }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.families.internal;
+
+import al.fole.access.Scope;
+import al.fole.families.FamilyId;
+import al.fole.families.FamilyView.Approval;
+import al.fole.families.FamilyView.Assessment;
+import al.fole.families.internal.SealedFamily.SealedApproval;
+import al.fole.families.internal.SealedFamily.SealedAssessment;
+import al.fole.keys.SubjectKey;
+import al.fole.persons.PersonId;
+import al.fole.rules.Rule;
+import al.fole.store.ReadTx;
+import al.fole.store.Schema;
+import al.fole.store.Tx;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Where a family is written into its rows and read again. */
+final class FamilyRows {
+  static final Schema SCHEMA =
+      Schema.of("families", FamilyRows.class, FamilyMapper.class, PlacementMapper.class);
+
+  private FamilyRows() {}
+
+  /** Enters a new family, which must be in a unit's scope by now. */
+  static void enter(Tx tx, Family family) {
+    var mapper = tx.mapper(FamilyMapper.class);
+    requireCodes(tx, "care-type", "care-type-unknown", "careTypes", family.offered().careTypes());
+    Rule.check(
+        List.of(CommonRules.known("municipality-unknown", "municipality")),
+        mapper.isMunicipality(family.municipality()));
+    int year = family.appliedOn().getYear();
+    int sequence = mapper.next(family.municipality(), year);
+    String number =
+        String.format(Locale.ROOT, "RKAF-F-%s-%04d-%05d", family.municipality(), year, sequence);
+    mapper.insert(SealedFamily.of(family.numbered(number)));
+    UUID id = family.id().value();
+    int entered = mapper.insertAdults(id, ids(family.adults()));
+    Rule.check(List.of(FamilyRules.ADULT_ONCE), entered == family.adults().size());
+  }
+
+  /** Writes the new state of a family {@link #locked}. */
+  static void replace(Tx tx, Family before, Family after, Scope scope) {
+    var mapper = tx.mapper(FamilyMapper.class);
+    UUID id = after.id().value();
+    var row = SealedFamily.of(after);
+    if (mapper.update(row, scope) != 1) {
+      throw new IllegalStateException("a locked row was not there to update");
+    }
+    SubjectKey key = tx.key(after.adult().value());
+    added(before.assessments(), after.assessments())
+        .map(it -> SealedAssessment.of(id, it, key))
+        .ifPresent(it -> mapper.insertAssessment(it, row));
+    added(before.approvals(), after.approvals())
+        .ifPresent(it -> approve(tx, before, it, row, scope));
+    if (after.left()) {
+      mapper.leave(id, after.stateSince(), scope);
+    }
+  }
+
+  private static void approve(
+      Tx tx, Family before, Approval approval, SealedFamily row, Scope scope) {
+    var mapper = tx.mapper(FamilyMapper.class);
+    SubjectKey key = tx.key(before.adult().value());
+    requireCodes(
+        tx, "care-type", "care-type-unknown", "terms.careTypes", approval.terms().careTypes());
+    var sealed = SealedApproval.of(row.id(), approval, key);
+    Assessment waiting = before.waiting();
+    mapper.insertApproval(
+        sealed,
+        waiting == null || approval.provisional()
+            ? null
+            : SealedAssessment.of(row.id(), waiting, key),
+        row);
+    mapper.insertCareTypes(sealed);
+    var places = tx.mapper(PlacementMapper.class);
+    places.openPlaces(row.id(), approval.id(), approval.terms().places());
+    places.closePlaces(row.id(), approval.terms().places(), scope);
+  }
+
+  /**
+   * The family for a change; what belongs to it is read after the lock.
+   *
+   * @param texts whether assessments and what is sealed are to be read
+   */
+  static Optional<Family> locked(Tx tx, FamilyId id, Scope scope, boolean texts) {
+    SealedFamily row = tx.mapper(FamilyMapper.class).locked(id.value(), scope);
+    return row == null
+        ? Optional.empty()
+        : open(tx, List.of(row), scope, texts).stream().findFirst();
+  }
+
+  /**
+   * The families of the rows, in their order.
+   *
+   * @param texts whether what is sealed is to be read
+   */
+  static List<Family> open(ReadTx tx, List<SealedFamily> rows, Scope scope, boolean texts) {
+    var mapper = tx.mapper(FamilyMapper.class);
+    List<UUID> families = rows.stream().map(SealedFamily::id).toList();
+    var assessments = texts ? mapper.assessments(families, scope) : List.<SealedAssessment>of();
+    var approvals = mapper.approvals(families, scope);
+    Map<UUID, SubjectKey> keys =
+        texts ? tx.keys(rows.stream().map(it -> it.adults().get(0)).toList()) : Map.of();
+    return rows.stream()
+        .map(row -> row.open(assessments, approvals, keys.get(row.adults().get(0))))
+        .toList();
+  }
+
+  /** Refuses what does not stand in a code list today. */
+  static void requireCodes(Tx tx, String list, String rule, String field, List<String> codes) {
+    int known = tx.mapper(FamilyMapper.class).known(list, codes, tx.today());
+    Rule.check(List.of(CommonRules.known(rule, field)), known == codes.size());
+  }
+
+  static List<UUID> ids(List<PersonId> people) {
+    return people.stream().map(PersonId::value).toList();
+  }
+
+  private static <T> Optional<T> added(List<T> before, List<T> after) {
+    return after.size() == before.size()
+        ? Optional.empty()
+        : Optional.of(after.get(after.size() - 1));
+  }
+}

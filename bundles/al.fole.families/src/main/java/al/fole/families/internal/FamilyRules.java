@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.families.internal;
+
+import static al.fole.families.FamilyState.APPLIED;
+import static al.fole.families.FamilyState.APPROVED;
+import static al.fole.families.FamilyState.DECISION_PENDING;
+import static al.fole.families.FamilyState.ON_HOLD;
+import static al.fole.families.FamilyState.SUSPENDED;
+import static al.fole.families.FamilyState.WITHDRAWN;
+import static java.util.Objects.requireNonNull;
+
+import al.fole.families.ApplyAsFamily;
+import al.fole.families.AssessFamily;
+import al.fole.families.ChangeFamilyState;
+import al.fole.families.DecideOnFamily;
+import al.fole.families.FamilyQuery;
+import al.fole.families.FamilyState;
+import al.fole.families.FamilyView.Assessment;
+import al.fole.families.Terms;
+import al.fole.rules.Rule;
+import al.fole.rules.Texts;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** What must hold of a family; each rule is one condition. */
+final class FamilyRules {
+  /** From which state to which a head of unit moves a family by hand. */
+  private static final Map<FamilyState, Set<FamilyState>> STEPS =
+      Map.of(
+          APPLIED, Set.of(WITHDRAWN),
+          DECISION_PENDING, Set.of(WITHDRAWN),
+          APPROVED, Set.of(ON_HOLD, SUSPENDED, WITHDRAWN),
+          ON_HOLD, Set.of(APPROVED, SUSPENDED, WITHDRAWN),
+          SUSPENDED, Set.of(APPROVED, WITHDRAWN));
+
+  private static final Set<FamilyState> BY_HAND = Set.of(ON_HOLD, SUSPENDED, APPROVED, WITHDRAWN);
+  private static final Set<String> PROVISIONAL_CARE = Set.of("KINSHIP", "FOSTER_EMERGENCY");
+
+  /** An application. */
+  record Application(ApplyAsFamily said, LocalDate today) {}
+
+  /** An assessment of a family. */
+  record Finding(Family family, AssessFamily said, LocalDate today) {
+    boolean positive() {
+      return "POSITIVE".equals(said.recommendation());
+    }
+  }
+
+  /**
+   * A decision on a family.
+   *
+   * @param longest days a provisional approval may last
+   */
+  record Ruling(Family family, DecideOnFamily said, UUID actor, int longest, LocalDate today) {
+    boolean approves() {
+      return "APPROVED".equals(said.outcome());
+    }
+
+    boolean provisional() {
+      return "PROVISIONAL".equals(said.outcome());
+    }
+
+    boolean rejects() {
+      return "REJECTED".equals(said.outcome());
+    }
+
+    Terms terms() {
+      return requireNonNull(said.terms());
+    }
+  }
+
+  /** A change of state by hand. */
+  record Step(Family family, ChangeFamilyState said, LocalDate today) {}
+
+  static final List<Rule<Application>> APPLICATION =
+      Stream.of(
+              List.of(
+                  new Rule<Application>(
+                      "adults-one-or-two",
+                      "adults",
+                      it -> it.said().adults().size() == 1 || it.said().adults().size() == 2,
+                      "Një familje ka një ose dy të rritur.",
+                      "A family has one or two adults."),
+                  new Rule<Application>(
+                      "adults-differ",
+                      "adults",
+                      it -> Set.copyOf(it.said().adults()).size() == it.said().adults().size(),
+                      "Të dy të rriturit janë i njëjti person.",
+                      "Both adults are the same person."),
+                  Rule.<Application>given("municipality", it -> it.said().municipality())),
+              TermsRules.offered(),
+              Texts.<Application>rules("motivation", it -> it.said().motivation(), 4_000),
+              CommonRules.<Application>day(
+                  "appliedOn", it -> it.said().appliedOn(), Application::today),
+              CommonRules.<Application>provenance(it -> it.said().provenance(), Application::today))
+          .flatMap(List::stream)
+          .toList();
+
+  static final List<Rule<Finding>> ASSESSMENT =
+      Stream.of(
+              List.of(
+                  CommonRules.<Finding>seen(it -> it.said().expected() == it.family().version())),
+              CommonRules.<Finding>day("startedOn", it -> it.said().startedOn(), Finding::today),
+              CommonRules.<Finding>day(
+                  "finalisedOn", it -> it.said().finalisedOn(), Finding::today),
+              CommonRules.<Finding>day(
+                  "criminalRecordOn", it -> it.said().criminalRecordOn(), Finding::today),
+              List.of(
+                  new Rule<Finding>(
+                      "recommendation-code",
+                      "recommendation",
+                      it -> it.positive() || "NEGATIVE".equals(it.said().recommendation()),
+                      "Rekomandimi është POSITIVE ose NEGATIVE.",
+                      "The recommendation is POSITIVE or NEGATIVE."),
+                  new Rule<Finding>(
+                      "home-visits-range",
+                      "homeVisits",
+                      it -> it.said().homeVisits() >= 0 && it.said().homeVisits() <= 100,
+                      "Vizitat në shtëpi janë nga 0 deri në 100.",
+                      "There are 0 to 100 home visits."),
+                  new Rule<Finding>(
+                      "home-visit-needed",
+                      "homeVisits",
+                      it -> !it.positive() || it.said().homeVisits() > 0,
+                      "Një rekomandim pozitiv kërkon të paktën një vizitë në shtëpi.",
+                      "A positive recommendation needs at least one home visit."),
+                  new Rule<Finding>(
+                      "training-hours-range",
+                      "trainingHours",
+                      it -> it.said().trainingHours() >= 0 && it.said().trainingHours() <= 10_000,
+                      "Orët e trajnimit janë nga 0 deri në 10.000.",
+                      "There are 0 to 10,000 hours of training."),
+                  Rule.<Finding>given("summary", it -> it.said().summary())),
+              Texts.<Finding>rules("summary", it -> it.said().summary(), 10_000),
+              CommonRules.<Finding>provenance(it -> it.said().provenance(), Finding::today),
+              List.of(
+                  new Rule<Finding>(
+                      "assessment-before-application",
+                      "startedOn",
+                      it -> !it.said().startedOn().isBefore(it.family().appliedOn()),
+                      "Vlerësimi nis pasi familja ka aplikuar.",
+                      "The assessment starts after the family has applied."),
+                  new Rule<Finding>(
+                      "finalised-before-started",
+                      "finalisedOn",
+                      it -> !it.said().finalisedOn().isBefore(it.said().startedOn()),
+                      "Vlerësimi mbaron pasi ka nisur.",
+                      "The assessment ends after it has started."),
+                  Rule.<Finding>conflict(
+                      "family-waits-for-decision",
+                      it -> it.family().state() != DECISION_PENDING,
+                      "Familja është vlerësuar; tani nevojitet vendimi i drejtuesit të njësisë.",
+                      "The family is assessed; what is missing is the decision of the head of"
+                          + " unit."),
+                  Rule.<Finding>conflict(
+                      "family-has-left",
+                      it -> !it.family().left(),
+                      "Familja është refuzuar ose tërhequr; nevojitet një aplikim i ri.",
+                      "The family was rejected or has left; it would have to apply anew.")))
+          .flatMap(List::stream)
+          .toList();
+
+  static final List<Rule<Ruling>> DECISION =
+      Stream.of(
+              List.of(
+                  CommonRules.<Ruling>seen(it -> it.said().expected() == it.family().version()),
+                  new Rule<Ruling>(
+                      "outcome-code",
+                      "outcome",
+                      it -> it.approves() || it.provisional() || it.rejects(),
+                      "Vendimi është APPROVED, PROVISIONAL ose REJECTED.",
+                      "The outcome is APPROVED, PROVISIONAL or REJECTED."),
+                  Rule.<Ruling>given("number", it -> it.said().number()),
+                  Rule.<Ruling>given("authority", it -> it.said().authority()),
+                  new Rule<Ruling>(
+                      "digest-format",
+                      "digest",
+                      it ->
+                          it.said().digest() != null && it.said().digest().matches("[0-9a-f]{64}"),
+                      "Gjurma SHA-256 e dokumentit ka 64 shifra heksadecimale të vogla.",
+                      "The SHA-256 of the document has 64 lower-case hexadecimal digits."),
+                  new Rule<Ruling>(
+                      "terms-needed",
+                      "terms",
+                      it -> it.rejects() || it.said().terms() != null,
+                      "Një miratim thotë për çfarë miratohet familja.",
+                      "An approval says what the family is approved for."),
+                  new Rule<Ruling>(
+                      "reason-needed",
+                      "reason",
+                      it -> !it.rejects() || it.said().reason() != null,
+                      "Një refuzim jep arsyen.",
+                      "A rejection gives the reason.")),
+              Texts.<Ruling>rules("number", it -> it.said().number(), 100),
+              Texts.<Ruling>rules("reason", it -> it.said().reason(), 1_000),
+              CommonRules.<Ruling>day("decidedOn", it -> it.said().decidedOn(), Ruling::today),
+              CommonRules.<Ruling>provenance(it -> it.said().provenance(), Ruling::today),
+              TermsRules.approved(),
+              order(),
+              List.of(
+                  new Rule<Ruling>(
+                      "decision-before-assessment",
+                      "decidedOn",
+                      it -> !it.said().decidedOn().isBefore(earliest(it)),
+                      "Vendimi merret pas aplikimit dhe pas vlerësimit.",
+                      "The decision is taken after the application and the assessment.")))
+          .flatMap(List::stream)
+          .toList();
+
+  static final List<Rule<Step>> STATE =
+      Stream.of(
+              List.of(
+                  CommonRules.<Step>seen(it -> it.said().expected() == it.family().version()),
+                  new Rule<Step>(
+                      "state-code",
+                      "state",
+                      it -> it.said().state() != null && BY_HAND.contains(it.said().state()),
+                      "Gjendja është ON_HOLD, SUSPENDED, APPROVED ose WITHDRAWN.",
+                      "The state is ON_HOLD, SUSPENDED, APPROVED or WITHDRAWN."),
+                  Rule.<Step>given("reason", it -> it.said().reason())),
+              Texts.<Step>rules("reason", it -> it.said().reason(), 1_000),
+              CommonRules.<Step>day("changedOn", it -> it.said().changedOn(), Step::today),
+              List.of(
+                  new Rule<Step>(
+                      "change-before-last",
+                      "changedOn",
+                      it -> !it.said().changedOn().isBefore(it.family().changedOn()),
+                      "Familja ka ndryshuar më vonë se kjo datë.",
+                      "Something happened to the family after this date."),
+                  Rule.<Step>conflict(
+                      "family-state-order",
+                      it ->
+                          STEPS
+                              .getOrDefault(it.family().state(), Set.of())
+                              .contains(it.said().state()),
+                      "Nga gjendja e tanishme familja nuk kalon te kjo gjendje: miratimi jepet me"
+                          + " vendim, dhe kush ka ikur aplikon përsëri.",
+                      "The family cannot go to this state from the present one: approval comes by"
+                          + " decision, and who has left applies anew.")))
+          .flatMap(List::stream)
+          .toList();
+
+  /** A list is asked for as it can be given. */
+  static final List<Rule<FamilyQuery>> QUERY =
+      Stream.concat(
+              Texts.rules("municipality", FamilyQuery::municipality, 2).stream(),
+              CommonRules.<FamilyQuery>page(FamilyQuery::order, FamilyQuery::limit).stream())
+          .toList();
+
+  /** Nobody belongs to two families that take part. */
+  static final Rule<Boolean> ADULT_ONCE =
+      Rule.conflict(
+          "adult-in-another-family",
+          free -> free,
+          "Një i rritur i përket tashmë një familjeje që ka aplikuar ose është miratuar.",
+          "An adult belongs already to a family that has applied or is approved.");
+
+  /** Adults are of age. */
+  static final Rule<Boolean> OF_AGE =
+      new Rule<>(
+          "adult-under-age",
+          "adults",
+          grown -> grown,
+          "Anëtarët e rritur të familjes janë mbi 18 vjeç.",
+          "The adults of a family are 18 or older.");
+
+  private FamilyRules() {}
+
+  /** What a decision needs before it, and whose it may not be. */
+  private static List<Rule<Ruling>> order() {
+    return List.of(
+        Rule.conflict(
+            "family-has-left",
+            it -> !it.family().left(),
+            "Familja është refuzuar ose tërhequr; nevojitet një aplikim i ri.",
+            "The family was rejected or has left; it would have to apply anew."),
+        Rule.conflict(
+            "provisional-too-late",
+            it -> !it.provisional() || it.family().state() == APPLIED,
+            "Miratimi i përkohshëm jepet para vlerësimit dhe një herë të vetme.",
+            "A provisional approval is given before the assessment and only once."),
+        Rule.conflict(
+            "rejected-too-late",
+            it ->
+                !it.rejects()
+                    || it.family().state() == APPLIED
+                    || it.family().state() == DECISION_PENDING
+                    || it.family().provisional(),
+            "Familja është miratuar; miratimi merret mbrapsht me ndryshim gjendjeje.",
+            "The family is approved; an approval is taken back by a change of state."),
+        Rule.conflict(
+            "family-not-assessed",
+            it -> !it.approves() || it.family().waiting() != null,
+            "Mungon vlerësimi i përfunduar i familjes.",
+            "The finished assessment of the family is missing."),
+        Rule.conflict(
+            "assessment-negative",
+            it -> !it.approves() || "POSITIVE".equals(waiting(it).recommendation()),
+            "Vlerësimi është negativ; miratimi kërkon një vlerësim pozitiv.",
+            "The assessment is negative; approval needs a positive one."),
+        Rule.conflict(
+            "approver-is-assessor",
+            it -> it.family().waiting() == null || !waiting(it).assessor().equals(it.actor()),
+            "Kush e ka vlerësuar familjen nuk vendos për të; vendos dikush tjetër.",
+            "Whoever assessed the family does not decide on it; somebody else does."),
+        Rule.conflict(
+            "provisional-for-kinship-only",
+            it -> !it.provisional() || it.terms().kinship() && it.family().offered().kinship(),
+            "Miratimi i përkohshëm është vetëm për familjet e të afërmve.",
+            "A provisional approval is for kinship families only."),
+        new Rule<>(
+            "provisional-care-types",
+            "terms.careTypes",
+            it -> !it.provisional() || PROVISIONAL_CARE.containsAll(it.terms().careTypes()),
+            "Përkohësisht miratohen vetëm KINSHIP dhe FOSTER_EMERGENCY.",
+            "Provisionally only KINSHIP and FOSTER_EMERGENCY are approved."),
+        new Rule<>(
+            "provisional-too-long",
+            "terms.validTo",
+            it ->
+                !it.provisional()
+                    || !it.terms().validTo().isAfter(it.terms().validFrom().plusDays(it.longest())),
+            "Miratimi i përkohshëm zgjat më shumë se afati i lejuar.",
+            "The provisional approval lasts longer than the term allows."));
+  }
+
+  private static Assessment waiting(Ruling it) {
+    return requireNonNull(it.family().waiting());
+  }
+
+  private static LocalDate earliest(Ruling it) {
+    Assessment waiting = it.family().waiting();
+    return waiting == null ? it.family().appliedOn() : waiting.finalisedOn();
+  }
+}
