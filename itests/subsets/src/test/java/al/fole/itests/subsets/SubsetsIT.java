@@ -32,7 +32,8 @@ import org.osgi.framework.BundleException;
 @InFramework
 @SuppressWarnings("NullAway.Init") // the driver injects
 class SubsetsIT {
-  private static final List<String> PARTS = List.of("cases", "persons", "audit", "rest", "access");
+  private static final List<String> PARTS =
+      List.of("families", "cases", "persons", "audit", "rest", "access");
 
   /** Route of a part, and the parts it needs. */
   private static final Map<String, Set<String>> ROUTES = new LinkedHashMap<>();
@@ -44,6 +45,9 @@ class SubsetsIT {
     ROUTES.put(
         "/api/cases/00000000-0000-7000-8000-000000000000",
         Set.of("cases", "audit", "rest", "access"));
+    ROUTES.put(
+        "/api/families/00000000-0000-7000-8000-000000000000",
+        Set.of("families", "audit", "rest", "access"));
     ROUTES.put("/api/audit/vkey", Set.of("audit", "rest", "access"));
     ROUTES.put("/api/access/sessions/current", Set.of("rest", "access"));
   }
