@@ -15,7 +15,8 @@ import org.osgi.framework.wiring.BundleWiring;
 /** Sees whether anything that is no feature bundle of the module is touched. */
 final class ForeignWatch implements AutoCloseable {
 
-  private static final Set<String> FEATURES = Set.of("al.fole.persons", "al.fole.guestbook");
+  private static final Set<String> FEATURES =
+      Set.of("al.fole.persons", "al.fole.cases", "al.fole.guestbook");
 
   private record Was(BundleWiring wiring, long modified, int state) {}
 

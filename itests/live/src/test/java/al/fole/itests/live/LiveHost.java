@@ -43,8 +43,8 @@ import org.osgi.service.feature.ID;
 
 /**
  * A host in this JVM, made of the bundles the release lists: libraries, the stand-in parent, the
- * platform, and the foreign listener. The first release of the module is persons and the guestbook.
- * Lifecycle is called by reflection: the test shares no class with the bundles.
+ * platform, and the foreign listener. The first release of the module is persons, cases and the
+ * guestbook. Lifecycle is called by reflection: the test shares no class with the bundles.
  */
 final class LiveHost implements AutoCloseable {
 
@@ -87,10 +87,14 @@ final class LiveHost implements AutoCloseable {
         Objects.requireNonNull(LiveHost.class.getResource("/logback-live.xml")).toString());
     try {
       Path release = unpack(directory.resolve("release"));
-      Path persons = jar(release, read(release.resolve("fole.json")), "al.fole.persons");
+      Feature features = read(release.resolve("fole.json"));
       Path first =
           WrittenRelease.of(
-              directory.resolve("first"), "1", persons, BuiltJars.current("al.fole.guestbook"));
+              directory.resolve("first"),
+              "1",
+              jar(release, features, "al.fole.persons"),
+              jar(release, features, "al.fole.cases"),
+              BuiltJars.current("al.fole.guestbook"));
       TestDatabase database = BuildPostgres.create();
       int port;
       try (var socket = new ServerSocket(0)) {

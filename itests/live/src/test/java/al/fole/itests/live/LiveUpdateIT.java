@@ -46,6 +46,7 @@ class LiveUpdateIT {
             "2",
             BuiltJars.next("al.fole.api"),
             BuiltJars.next("al.fole.persons"),
+            BuiltJars.next("al.fole.cases"),
             BuiltJars.next("al.fole.guestbook"));
     Worker nobody = Worker.nobody(host.url);
     await("persons", () -> nobody.view("ready").status() == 401);
@@ -182,13 +183,15 @@ class LiveUpdateIT {
             "3",
             BuiltJars.next("al.fole.api"),
             BuiltJars.next("al.fole.persons"),
+            BuiltJars.next("al.fole.cases"),
             BuiltJars.current("al.fole.guestbook"));
     Path without =
         WrittenRelease.of(
             directory.resolve("without"),
             "4",
             BuiltJars.next("al.fole.api"),
-            BuiltJars.next("al.fole.persons"));
+            BuiltJars.next("al.fole.persons"),
+            BuiltJars.next("al.fole.cases"));
     for (Path release : List.of(behind, without)) {
       var refused = assertThrows(LiveHost.Refused.class, () -> host.plan(release));
       assertEquals("release-leaves-bundle-behind", refused.rule);
@@ -276,7 +279,8 @@ class LiveUpdateIT {
             "the same in another version",
             directory.resolve("moved.jar"));
     Path persons = host.jarOfFirst("al.fole.persons");
-    Path release = WrittenRelease.of(directory.resolve("alone"), "6", persons, moved);
+    Path cases = host.jarOfFirst("al.fole.cases");
+    Path release = WrittenRelease.of(directory.resolve("alone"), "6", persons, cases, moved);
     Load load = new Load();
     try (load) {
       for (int i = 0; i < CLIENTS; i++) {
@@ -310,6 +314,7 @@ class LiveUpdateIT {
             "5",
             BuiltJars.next("al.fole.api"),
             BuiltJars.next("al.fole.persons"),
+            BuiltJars.next("al.fole.cases"),
             broken);
     Load load = new Load();
     try (var watch = new ForeignWatch(host)) {
