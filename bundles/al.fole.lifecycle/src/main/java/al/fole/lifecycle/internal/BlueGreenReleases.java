@@ -19,6 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -42,6 +43,9 @@ public final class BlueGreenReleases implements Releases {
 
   private static final Logger LOG = LoggerFactory.getLogger(BlueGreenReleases.class);
 
+  /** In which a whiteboard that changes has come to rest. */
+  private static final Duration SETTLED = Duration.ofSeconds(1);
+
   private final BundleContext context;
   private final FeatureService features;
   private final Shelf shelf;
@@ -54,6 +58,9 @@ public final class BlueGreenReleases implements Releases {
 
   private final CountDownLatch reconciled = new CountDownLatch(1);
   private final ScheduledThreadPoolExecutor own;
+  private final Watch watch;
+  private final AtomicBoolean looking = new AtomicBoolean();
+  private final ServiceListener whiteboard = event -> lookAfter(SETTLED);
   private final ServiceRegistration<ResolverHookFactory> hook;
   private volatile @Nullable Pointer pointer;
 
@@ -71,13 +78,17 @@ public final class BlueGreenReleases implements Releases {
     this.pointer = shelf.pointer().orElse(null);
     this.grace = seconds("fole.releases.grace", 10);
     var classSpace = new ClassSpace();
+    var stranger = new Stranger();
+    var readiness = new Readiness(context, components, stranger);
     this.change =
         new Switch(
             new Installer(context, classSpace),
             new Settings(configurations),
             classSpace,
-            new Readiness(context, components),
+            readiness,
+            new Rehearsal(context, readiness),
             seconds("fole.releases.timeout", 60));
+    this.watch = new Watch(context, components, readiness, stranger);
     this.hook = context.registerService(ResolverHookFactory.class, classSpace, new Hashtable<>());
     this.own =
         new ScheduledThreadPoolExecutor(
@@ -89,11 +100,14 @@ public final class BlueGreenReleases implements Releases {
             });
     own.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     var unused = own.submit(this::reconcile);
+    Whiteboard.listen(context, whiteboard);
+    lookAfter(SETTLED);
   }
 
   /** Lets a step under way end; what is left over is put right at the next start. */
   @Deactivate
   void deactivate() throws InterruptedException {
+    context.removeServiceListener(whiteboard);
     own.shutdown();
     if (one.tryLock(5, TimeUnit.SECONDS)) {
       one.unlock();
@@ -170,6 +184,29 @@ public final class BlueGreenReleases implements Releases {
       if (!own.isShutdown()) {
         change.sweep();
       }
+    } finally {
+      one.unlock();
+    }
+  }
+
+  /** Once for any number of changes until then. */
+  private void lookAfter(Duration time) {
+    if (!own.isShutdown() && looking.compareAndSet(false, true)) {
+      var unused = own.schedule(this::look, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void look() {
+    looking.set(false);
+    one.lock();
+    try {
+      if (!own.isShutdown()) {
+        watch.look().ifPresent(this::lookAfter);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.warn("The applications could not be looked at", e);
     } finally {
       one.unlock();
     }

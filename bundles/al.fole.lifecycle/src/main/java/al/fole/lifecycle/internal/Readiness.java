@@ -33,13 +33,18 @@ final class Readiness {
     }
   }
 
+  /** How long an application that the whiteboard serves may answer badly. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final BundleContext context;
   private final ServiceComponentRuntime components;
   private final Whiteboard whiteboard;
+  private final Stranger stranger;
 
-  Readiness(BundleContext context, ServiceComponentRuntime components) {
+  Readiness(BundleContext context, ServiceComponentRuntime components, Stranger stranger) {
     this.context = context;
     this.components = components;
+    this.stranger = stranger;
     this.whiteboard = new Whiteboard(context);
   }
 
@@ -74,6 +79,48 @@ final class Readiness {
             missingComponent(bundles, excused)
                 .or(() -> unranked(bundles, shadow))
                 .or(() -> whiteboard.missing(services(bundles))),
+        timeout);
+  }
+
+  /**
+   * Returns when the whiteboard serves these services and those that are applications answer over
+   * HTTP as applications do that are whole.
+   */
+  void awaitAnswering(Collection<? extends ServiceReference<?>> services, Duration timeout)
+      throws NotReady, InterruptedException {
+    await(() -> whiteboard.missing(services), timeout);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    Set<Object> ids = new HashSet<>();
+    services.forEach(service -> ids.add(service.getProperty(Constants.SERVICE_ID)));
+    // Without a lock: what is asked may need whoever changes services.
+    for (Served application : whiteboard.applications()) {
+      if (ids.contains(application.service())) {
+        Optional<Stranger.Wrong> wrong = stranger.broken(application);
+        while (wrong.isPresent()) {
+          if (System.nanoTime() > end) {
+            throw new NotReady(wrong.get().said());
+          }
+          TimeUnit.MILLISECONDS.sleep(100);
+          wrong = stranger.broken(application);
+        }
+      }
+    }
+  }
+
+  /** As {@link #awaitAnswering}, of everything the bundles have. */
+  void awaitAnsweringOf(Collection<Bundle> bundles, Duration timeout)
+      throws NotReady, InterruptedException {
+    awaitAnswering(services(bundles), timeout);
+  }
+
+  /** Returns when the whiteboard serves no application of this name any more. */
+  void awaitGone(String name, Duration timeout) throws NotReady, InterruptedException {
+    await(
+        () ->
+            whiteboard.applications().stream()
+                .filter(application -> application.name().equals(name))
+                .findFirst()
+                .map(application -> name + " is still served"),
         timeout);
   }
 
@@ -204,7 +251,7 @@ final class Readiness {
     }
   }
 
-  private static List<ServiceReference<?>> services(Collection<Bundle> bundles) {
+  static List<ServiceReference<?>> services(Collection<Bundle> bundles) {
     return bundles.stream().flatMap(bundle -> services(bundle).stream()).toList();
   }
 

@@ -46,6 +46,7 @@ final class Switch {
   private final Settings settings;
   private final ClassSpace classSpace;
   private final Readiness readiness;
+  private final Rehearsal rehearsal;
   private final Duration timeout;
 
   /** Stopped feature bundles and API bundles no longer wanted, waiting to be uninstalled. */
@@ -56,11 +57,13 @@ final class Switch {
       Settings settings,
       ClassSpace classSpace,
       Readiness readiness,
+      Rehearsal rehearsal,
       Duration timeout) {
     this.installer = installer;
     this.settings = settings;
     this.classSpace = classSpace;
     this.readiness = readiness;
+    this.rehearsal = rehearsal;
     this.timeout = timeout;
   }
 
@@ -74,9 +77,10 @@ final class Switch {
 
   /**
    * Brings the new bundles up in the shadow of the old ones, ranked below everything, until all
-   * their components work; then ranks them above, waits until they serve, and commits. So what is
-   * broken is found before anybody was sent to it, and the reactions of all new bundles are there
-   * before the first of them records an event.
+   * their components work and their applications answer where nobody else asks; then ranks them
+   * above, waits until they serve and answer in their place, and commits. So what is broken is
+   * found before anybody was sent to it, and the reactions of all new bundles are there before the
+   * first of them records an event.
    */
   void bring(Move move, ReleaseFile kept, long activation, Commit commit) throws Failed {
     Deque<Undo> undo = new ArrayDeque<>();
@@ -106,11 +110,15 @@ final class Switch {
       }
       Set<String> excused = readiness.waiting(move.stopping());
       readiness.awaitComponents(brought, excused, timeout);
+      for (var service : Readiness.services(brought)) {
+        rehearsal.of(service, timeout);
+      }
       undo.push(() -> lower(move, activation));
       for (Part part : move.starting()) {
         settings.rank(part.name(), part.version(), activation);
       }
       readiness.awaitServing(brought, excused, Math.toIntExact(-activation), timeout);
+      readiness.awaitAnsweringOf(brought, timeout);
       commit.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

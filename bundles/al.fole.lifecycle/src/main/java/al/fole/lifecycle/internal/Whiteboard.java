@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.lifecycle.internal;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.jakartars.runtime.JakartarsServiceRuntime;
+import org.osgi.service.jakartars.runtime.JakartarsServiceRuntimeConstants;
 import org.osgi.service.jakartars.runtime.dto.ApplicationDTO;
 import org.osgi.service.jakartars.runtime.dto.RuntimeDTO;
 
@@ -31,8 +35,17 @@ final class Whiteboard {
     this.context = context;
   }
 
+  /** Tells of every change of a whiteboard's state. */
+  static void listen(BundleContext context, ServiceListener listener) {
+    try {
+      context.addServiceListener(listener, "(" + Constants.OBJECTCLASS + "=" + RUNTIME + ")");
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Why the whiteboard does not serve these services yet; empty when it does. */
-  Optional<String> missing(Collection<ServiceReference<?>> services) {
+  Optional<String> missing(Collection<? extends ServiceReference<?>> services) {
     Map<Long, String> wanted = new HashMap<>();
     for (ServiceReference<?> service : services) {
       boolean application = service.getProperty("osgi.jakartars.application.base") != null;
@@ -71,6 +84,33 @@ final class Whiteboard {
                     + (failures.containsKey(service.getKey())
                         ? ": whiteboard failure " + failures.get(service.getKey())
                         : ""));
+  }
+
+  /** The applications it says it serves. */
+  List<Served> applications() {
+    List<Served> applications = new ArrayList<>();
+    for (ServiceReference<?> reference : runtimes()) {
+      List<String> endpoints = endpoints(reference);
+      if (context.getService(reference) instanceof JakartarsServiceRuntime runtime) {
+        for (ApplicationDTO application : runtime.getRuntimeDTO().applicationDTOs) {
+          applications.add(Served.of(application, endpoints));
+        }
+      }
+      context.ungetService(reference);
+    }
+    return applications;
+  }
+
+  private static List<String> endpoints(ServiceReference<?> runtime) {
+    Object given =
+        runtime.getProperty(JakartarsServiceRuntimeConstants.JAKARTA_RS_SERVICE_ENDPOINT);
+    List<?> all =
+        given instanceof Object[] several
+            ? List.of(several)
+            : given instanceof Collection<?> several
+                ? List.copyOf(several)
+                : given == null ? List.of() : List.of(given);
+    return all.stream().map(e -> e.toString().endsWith("/") ? e.toString() : e + "/").toList();
   }
 
   private static Set<Long> served(RuntimeDTO state) {

@@ -6,8 +6,9 @@
  * al.fole.lifecycle.internal.BlueGreenReleases} makes the framework agree with the pointer.
  *
  * <p>A release is applied blue/green: the new version is installed beside the old one under the
- * same symbolic name, ranked higher by its activation number, watched until it serves, and only
- * then the old one is stopped. No bundle is ever refreshed and none that is not ours is touched.
+ * same symbolic name, asked over HTTP where nobody else asks, ranked higher by its activation
+ * number, watched until it serves and answers, and only then the old one is stopped. No bundle is
+ * ever refreshed and none that is not ours is touched.
  */
 @NullMarked
 package al.fole.lifecycle.internal;

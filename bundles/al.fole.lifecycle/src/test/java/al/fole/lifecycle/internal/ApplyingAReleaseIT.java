@@ -27,8 +27,9 @@ import org.osgi.framework.SynchronousBundleListener;
 /** A release comes, goes and comes back while everything else runs on. */
 class ApplyingAReleaseIT {
 
-  private static final String NEW_PERSONS = "al.fole.persons;version=\"[1.1,1.2)\"";
-  private static final String OLD_PERSONS = "al.fole.persons;version=\"[1.0,1.1)\"";
+  private static final int MINOR = SampleHost.minor("al.fole.persons");
+  private static final String NEW_PERSONS = persons(MINOR + 1);
+  private static final String OLD_PERSONS = persons(MINOR);
   private static final String ANY_PERSONS = "al.fole.persons;version=\"[1.0,2)\"";
 
   @TempDir Path data;
@@ -52,6 +53,10 @@ class ApplyingAReleaseIT {
     host.close();
   }
 
+  private static String persons(int minor) {
+    return "al.fole.persons;version=\"[1.%d,1.%d)\"".formatted(minor, minor + 1);
+  }
+
   private static SampleBundle provider(String version) {
     return SampleBundle.feature("al.fole.people", version)
         .importing(version.startsWith("1.0") ? OLD_PERSONS : NEW_PERSONS);
@@ -62,7 +67,8 @@ class ApplyingAReleaseIT {
   }
 
   private static SampleBundle api() {
-    return SampleBundle.raised(SampleHost.api(), "9.0.0", "al.fole.persons", "1.1.0");
+    return SampleBundle.raised(
+        SampleHost.api(), "9.0.0", "al.fole.persons", "1." + (MINOR + 1) + ".0");
   }
 
   private Path next(SampleBundle... bundles) {
@@ -146,7 +152,8 @@ class ApplyingAReleaseIT {
 
   @Test
   void aRaisedPackageOfThePlatformNeedsARestart() {
-    var store = SampleBundle.raised(SampleHost.api(), "9.0.0", "al.fole.store", "1.1.0");
+    String raised = "1." + (SampleHost.minor("al.fole.store") + 1) + ".0";
+    var store = SampleBundle.raised(SampleHost.api(), "9.0.0", "al.fole.store", raised);
     Problem problem = assertThrows(Problem.class, () -> releases.plan(next(store)));
     assertEquals("release-needs-restart", problem.rule());
     assertEquals("al.fole.store", problem.more().get("what"));

@@ -32,7 +32,7 @@ class RestartingIT {
   }
 
   private Path next() {
-    var api = SampleBundle.raised(SampleHost.api(), "9.0.0", "al.fole.persons", "1.1.0");
+    var api = SampleBundle.raised(SampleHost.api(), "9.0.0", "al.fole.persons", "1.99.0");
     return SampleRelease.of(next, "1.1.0", api, people("1.1.0"));
   }
 

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -133,6 +134,21 @@ final class SampleHost implements AutoCloseable {
         }
       }
       throw new IllegalStateException("al.fole.api is not on the class path");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The minor version in which the API jar of the build has a package. */
+  static int minor(String name) {
+    try (JarFile api = api()) {
+      var exported =
+          Pattern.compile(Pattern.quote(name) + ";version=\"1\\.([0-9]+)\\.")
+              .matcher(api.getManifest().getMainAttributes().getValue("Export-Package"));
+      if (!exported.find()) {
+        throw new IllegalStateException(name + " is not exported");
+      }
+      return Integer.parseInt(exported.group(1));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -23,8 +23,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.SynchronousBundleListener;
 
 /** Issue 2: the house is rebuilt while people live in it. */
@@ -58,6 +61,7 @@ class LiveUpdateIT {
   void theTestsVersionHasGone() {
     await("the next version is gone", () -> host.named("al.fole.persons").size() == 1);
     await("and its contracts", () -> host.named("al.fole.api").size() == 1);
+    await("and its guestbook", () -> host.named("al.fole.guestbook").size() == 1);
   }
 
   @AfterAll
@@ -334,6 +338,64 @@ class LiveUpdateIT {
     assertEquals(1, host.named("al.fole.api").size());
     exercise("no citizenship yet");
     assertOneEffectEach(load);
+  }
+
+  @Test
+  void aPartWhoseContainerCouldNotBeMadeComesBackByItself() throws BundleException {
+    Path release =
+        WrittenRelease.of(
+            directory.resolve("now-and-then"),
+            "8",
+            host.jarOfFirst("al.fole.persons"),
+            host.jarOfFirst("al.fole.cases"),
+            BrokenGuestbook.NOW_AND_THEN.jar(directory));
+    Worker nobody = Worker.nobody(host.url);
+    host.apply(release);
+    await("the old guestbook is gone", () -> host.named("al.fole.guestbook").size() == 1);
+    Bundle guestbook = host.named("al.fole.guestbook").get(0);
+    guestbook.stop(Bundle.STOP_TRANSIENT);
+    await("the guestbook is gone", () -> nobody.guest("ready").status() == 404);
+    System.setProperty(BrokenGuestbook.NOW, "now");
+    guestbook.start(Bundle.START_TRANSIENT);
+    await("its container was tried", () -> "seen".equals(System.getProperty(BrokenGuestbook.NOW)));
+    long since = System.nanoTime();
+    await("the guestbook answers again", () -> nobody.guest("ready").status() == 401);
+    say(
+        "a part whose container could not be made is back after %d ms",
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since));
+    host.rollBack();
+    exercise("no citizenship yet");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NOW_AND_THEN")
+  void anApplicationThatAnswersBadlyIsTakenBack(BrokenGuestbook how) {
+    Path release =
+        WrittenRelease.of(
+            directory.resolve("badly-" + how),
+            "7",
+            host.jarOfFirst("al.fole.persons"),
+            host.jarOfFirst("al.fole.cases"),
+            how.jar(directory));
+    Load load = new Load();
+    try (var watch = new ForeignWatch(host)) {
+      try (load) {
+        if (how != BrokenGuestbook.IN_PLACE) {
+          load.client(host).client(host);
+          awaitWrites(load, 10);
+        }
+        var refused = assertThrows(LiveHost.Refused.class, () -> host.apply(release));
+        assertEquals("release-failed", refused.rule);
+        say("%s is undone: %s", how, refused.detail("reason"));
+        if (how != BrokenGuestbook.IN_PLACE) {
+          awaitWrites(load, 10);
+        }
+      }
+      assertEquals(List.of(), List.copyOf(load.failures));
+      assertEquals(List.of(), watch.touched());
+    }
+    assertEquals(1, host.named("al.fole.guestbook").size());
+    exercise("no citizenship yet");
   }
 
   private static String registrySession() {

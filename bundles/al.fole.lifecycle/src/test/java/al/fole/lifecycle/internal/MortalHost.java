@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.lifecycle.internal;
+
+import al.fole.lifecycle.Releases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceListener;
+import org.osgi.framework.SynchronousBundleListener;
+
+/** A host in a process of its own that applies a release and stands still at a point of it. */
+final class MortalHost {
+
+  /** Said when the point is reached. */
+  static final String HERE = "here";
+
+  /** Where a change of release can be cut off. */
+  enum Point {
+    CONTRACTS_INSTALLED(BundleEvent.INSTALLED, "al.fole.api", "9.0.0", false),
+    CONTRACTS_STARTED(BundleEvent.STARTED, "al.fole.api", "9.0.0", false),
+    INSTALLED(BundleEvent.INSTALLED, "al.fole.people", "1.1.0", false),
+    STARTED(BundleEvent.STARTED, "al.fole.people", "1.1.0", false),
+    /** And a half pointer was left beside the whole one. */
+    RANKED(0, "", "", false),
+    OLD_STOPPING(BundleEvent.STOPPING, "al.fole.people", "1.0.0", true),
+    OLD_STOPPED(BundleEvent.STOPPED, "al.fole.people", "1.0.0", true),
+    OLD_UNINSTALLED(BundleEvent.UNINSTALLED, "al.fole.people", "1.0.0", true);
+
+    private final int event;
+    private final String bundle;
+    private final String version;
+
+    /** Whether the pointer has moved by then. */
+    final boolean committed;
+
+    Point(int event, String bundle, String version, boolean committed) {
+      this.event = event;
+      this.bundle = bundle;
+      this.version = version;
+      this.committed = committed;
+    }
+  }
+
+  private MortalHost() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Path data = Path.of(arguments[0]);
+    Path first = Path.of(arguments[1]);
+    Path next = Path.of(arguments[2]);
+    Point point = Point.valueOf(arguments[3]);
+    SampleHost host = SampleHost.boot(data, first, true);
+    Releases releases = host.releases();
+    releases.plan(first);
+    host.context.addBundleListener(
+        (SynchronousBundleListener)
+            event -> {
+              if (event.getType() == point.event
+                  && event.getBundle().getSymbolicName().equals(point.bundle)
+                  && event.getBundle().getVersion().toString().equals(point.version)) {
+                standStill();
+              }
+            });
+    host.context.addServiceListener(
+        (ServiceListener)
+            event -> {
+              Object ranking = event.getServiceReference().getProperty(Constants.SERVICE_RANKING);
+              if (point == Point.RANKED
+                  && event.getType() == ServiceEvent.REGISTERED
+                  && Integer.valueOf(2).equals(ranking)) {
+                halfPointer(data);
+                standStill();
+              }
+            });
+    releases.apply(releases.plan(next));
+    // The old bundle is uninstalled after this.
+    park();
+  }
+
+  private static void halfPointer(Path data) {
+    try {
+      Files.writeString(data.resolve("releases/current.new"), "id=al.fole:fole:1.1.0\nactiv");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void standStill() {
+    System.out.println(HERE);
+    park();
+  }
+
+  private static void park() {
+    while (true) {
+      LockSupport.park();
+    }
+  }
+}
