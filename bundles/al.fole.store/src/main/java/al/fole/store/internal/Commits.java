@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -58,6 +59,7 @@ final class Commits {
       int session,
       List<Pending> entries,
       Map<UUID, UUID> handles,
+      Collection<SubjectKeys.Made> made,
       JournalBatch.@Nullable Claim claim)
       throws SQLException {
     NodeLedger.Ticket ticket = ledger.get().take();
@@ -70,7 +72,7 @@ final class Commits {
     }
     var lost = new Unknown(ticket, batch.mark(), session, pool);
     try {
-      batch.commit(connection, claim);
+      batch.commit(connection, made, claim);
       ticket.ledger().committed(ticket);
       written.count(entries);
     } catch (RuntimeException | Error e) {

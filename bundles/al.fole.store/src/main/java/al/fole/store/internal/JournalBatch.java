@@ -4,18 +4,17 @@ package al.fole.store.internal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import al.fole.keys.Seals;
-import al.fole.spi.Ref;
-import java.sql.Array;
+import al.fole.store.internal.Append.Column;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,30 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class JournalBatch {
   private static final byte[] SEAL = "fole-seal-v1".getBytes(UTF_8);
 
-  private static final String APPEND =
-      """
-      with event as (
-        insert into journal.event (entry, type, version, record_kind, record, record_version,
-            municipality, at, facts, reactions, salt)
-        select entry, type, version, record_kind, record, record_version, municipality,
-            timestamptz 'epoch' + micros * interval '1 microsecond', facts::jsonb,
-            string_to_array(reactions, ','), salt
-        from unnest(?::uuid[], ?::text[], ?::int[], ?::text[], ?::uuid[], ?::bigint[], ?::text[],
-            ?::bigint[], ?::text[], ?::text[], ?::bytea[]) as e (entry, type, version, record_kind,
-            record, record_version, municipality, micros, facts, reactions, salt)
-      ), subject as (
-        insert into journal.event_subject (entry, subject, position)
-        select * from unnest(?::uuid[], ?::uuid[], ?::int[])
-      ), detail as (
-        insert into journal.detail (entry, part, subject, sealed)
-        select * from unnest(?::uuid[], ?::int[], ?::uuid[], ?::bytea[])
-      ), claim as (
-        update store.claim set record = ?, version = ? where claim = ?
-      )
-      insert into journal.entry (id, recorded_at, node, epoch, seq, position, leaf, leaf_hash, seal)
-      select id, ?, ?, ?, ?, (place - 1)::int, leaf, hash, ?
-      from unnest(?::uuid[], ?::bytea[], ?::bytea[]) with ordinality as e (id, leaf, hash, place);
-      commit""";
+  private static final String TIME = "timestamptz 'epoch' + %s * interval '1 microsecond'";
 
   private final List<Pending> entries;
   private final NodeLedger.Ticket ticket;
@@ -104,56 +80,62 @@ final class JournalBatch {
     return entries.get(0).id();
   }
 
-  /** Appends and commits. */
-  void commit(Connection connection, @Nullable Claim claim) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(APPEND)) {
-      var to = new Binding(connection, statement);
-      events(to);
-      subjects(to);
-      details(to);
-      to.next(claim == null ? null : claim.record());
-      to.next(claim == null ? null : (Long) claim.version());
-      statement.setBytes(to.index++, claim == null ? null : claim.claim());
-      statement.setObject(to.index++, recorded.atOffset(ZoneOffset.UTC));
-      statement.setInt(to.index++, ticket.node());
-      statement.setLong(to.index++, ticket.epoch());
-      statement.setLong(to.index++, ticket.sequence());
-      statement.setBytes(to.index++, seal);
-      to.array("uuid", entries.stream().map(Pending::id).toArray());
-      to.array("bytea", leaves.toArray(byte[][]::new));
-      to.array("bytea", hashes.toArray(byte[][]::new));
-      statement.execute();
-      if (statement.getUpdateCount() != entries.size()) {
-        throw new IllegalStateException("the journal took another number of entries");
-      }
+  /**
+   * Appends and commits.
+   *
+   * @param made rows of subjects that came into being in the same transaction
+   */
+  void commit(Connection connection, Collection<SubjectKeys.Made> made, @Nullable Claim claim)
+      throws SQLException {
+    var append = new Append();
+    events(append);
+    subjects(append);
+    details(append);
+    SubjectKeys.append(append, made);
+    if (claim != null) {
+      append.also(
+          "update store.claim set record = ?, version = ? where claim = ?",
+          Column.of("record", "uuid", claim.record()),
+          Column.of("version", "int8", claim.version()),
+          Column.of("claim", "bytea", (Object) claim.claim()));
+    }
+    append.insert(
+        "journal.entry (id, recorded_at, node, epoch, seq, position, leaf, leaf_hash, seal)",
+        "id, " + TIME.formatted("recorded") + ", node, epoch, seq, ({place} - 1)::int, leaf, hash, seal",
+        of("id", "uuid", Pending::id),
+        of("recorded", "int8", e -> Leaf.micros(recorded)),
+        of("node", "int4", e -> ticket.node()),
+        of("epoch", "int8", e -> ticket.epoch()),
+        of("seq", "int8", e -> ticket.sequence()),
+        new Column("leaf", "bytea", leaves),
+        new Column("hash", "bytea", hashes),
+        of("seal", "bytea", e -> seal));
+    if (append.commit(connection) != entries.size()) {
+      throw new IllegalStateException("the journal took another number of entries");
     }
   }
 
-  private void events(Binding to) throws SQLException {
-    to.array("uuid", entries.stream().map(Pending::id).toArray());
-    to.array("text", entries.stream().map(Pending::type).toArray());
-    to.array("int4", entries.stream().map(Pending::typeVersion).toArray());
-    to.array("text", entries.stream().map(e -> kind(e.record())).toArray());
-    to.array("uuid", entries.stream().map(e -> id(e.record())).toArray());
-    to.array(
-        "int8",
-        entries.stream().map(e -> e.recordVersion() == 0 ? null : e.recordVersion()).toArray());
-    to.array("text", entries.stream().map(Pending::municipality).toArray());
-    to.array("int8", entries.stream().map(e -> Leaf.micros(e.at())).toArray());
-    to.array("text", entries.stream().map(e -> json(e.facts())).toArray());
-    to.array("text", entries.stream().map(e -> String.join(",", e.reactions())).toArray());
-    to.array("bytea", salts.toArray(byte[][]::new));
+  private void events(Append append) {
+    append.insert(
+        "journal.event (entry, type, version, record_kind, record, record_version, municipality,"
+            + " at, facts, reactions, salt)",
+        "entry, type, version, record_kind, record, record_version, municipality, "
+            + TIME.formatted("micros")
+            + ", facts::jsonb, string_to_array(reactions, ','), salt",
+        of("entry", "uuid", Pending::id),
+        of("type", "text", Pending::type),
+        of("version", "int4", Pending::typeVersion),
+        of("record_kind", "text", e -> e.record() == null ? null : e.record().kind()),
+        of("record", "uuid", e -> e.record() == null ? null : e.record().id()),
+        of("record_version", "int8", e -> e.recordVersion() == 0 ? null : e.recordVersion()),
+        of("municipality", "text", Pending::municipality),
+        of("micros", "int8", e -> Leaf.micros(e.at())),
+        of("facts", "text", e -> json(e.facts())),
+        of("reactions", "text", e -> String.join(",", e.reactions())),
+        new Column("salt", "bytea", salts));
   }
 
-  private static @Nullable String kind(@Nullable Ref record) {
-    return record == null ? null : record.kind();
-  }
-
-  private static @Nullable UUID id(@Nullable Ref record) {
-    return record == null ? null : record.id();
-  }
-
-  private void subjects(Binding to) throws SQLException {
+  private void subjects(Append append) {
     var of = new ArrayList<UUID>();
     var subjects = new ArrayList<UUID>();
     var positions = new ArrayList<Integer>();
@@ -164,12 +146,15 @@ final class JournalBatch {
         positions.add(i);
       }
     }
-    to.array("uuid", of.toArray());
-    to.array("uuid", subjects.toArray());
-    to.array("int4", positions.toArray());
+    append.insert(
+        "journal.event_subject (entry, subject, position)",
+        "entry, subject, position",
+        new Column("entry", "uuid", of),
+        new Column("subject", "uuid", subjects),
+        new Column("position", "int4", positions));
   }
 
-  private void details(Binding to) throws SQLException {
+  private void details(Append append) {
     var of = new ArrayList<UUID>();
     var parts = new ArrayList<Integer>();
     var subjects = new ArrayList<UUID>();
@@ -182,10 +167,19 @@ final class JournalBatch {
         sealed.add(entry.details().get(i).sealed());
       }
     }
-    to.array("uuid", of.toArray());
-    to.array("int4", parts.toArray());
-    to.array("uuid", subjects.toArray());
-    to.array("bytea", sealed.toArray(byte[][]::new));
+    append.insert(
+        "journal.detail (entry, part, subject, sealed)",
+        "entry, part, subject, sealed",
+        new Column("entry", "uuid", of),
+        new Column("part", "int4", parts),
+        new Column("subject", "uuid", subjects),
+        new Column("sealed", "bytea", sealed));
+  }
+
+  private Column of(String name, String type, Function<Pending, @Nullable Object> value) {
+    var rows = new ArrayList<@Nullable Object>();
+    entries.forEach(entry -> rows.add(value.apply(entry)));
+    return new Column(name, type, rows);
   }
 
   /** A flat JSON object of texts. */
@@ -213,30 +207,5 @@ final class JournalBatch {
       }
     }
     text.append('"');
-  }
-
-  /** Binds parameters from left to right. */
-  private static final class Binding {
-    private final Connection connection;
-    private final PreparedStatement statement;
-    private int index = 1;
-
-    Binding(Connection connection, PreparedStatement statement) {
-      this.connection = connection;
-      this.statement = statement;
-    }
-
-    void array(String type, @Nullable Object[] values) throws SQLException {
-      Array array = connection.createArrayOf(type, values);
-      statement.setArray(index++, array);
-    }
-
-    void next(@Nullable Object value) throws SQLException {
-      if (value == null) {
-        statement.setNull(index++, java.sql.Types.OTHER);
-      } else {
-        statement.setObject(index++, value);
-      }
-    }
   }
 }

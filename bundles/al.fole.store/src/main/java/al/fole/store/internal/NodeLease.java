@@ -156,7 +156,7 @@ final class NodeLease implements AutoCloseable {
     Pending entry = Pending.of(notice, SystemActor.of("store.resume"), Instant.now());
     NodeLedger.Ticket ticket = ledger.take();
     connection.setAutoCommit(false);
-    new JournalBatch(List.of(entry), Map.of(), ticket, seals).commit(connection, null);
+    new JournalBatch(List.of(entry), Map.of(), ticket, seals).commit(connection, List.of(), null);
     ledger.committed(ticket);
   }
 

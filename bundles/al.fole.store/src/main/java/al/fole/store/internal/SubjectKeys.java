@@ -13,11 +13,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The table of subjects: what the trail calls them (handle) and the keys of their values. */
 final class SubjectKeys {
   private static final int CACHED = 50_000;
+
+  /**
+   * By the key, one by one: a plan made while the table was empty would read all of it for as long
+   * as the plan is kept.
+   */
+  private static final String ROWS =
+      """
+      select k.id, k.handle, k.wrapped from unnest(?::uuid[]) as w (id) cross join lateral (
+        select id, handle, wrapped from store.subject_key where id = w.id limit 1) k""";
 
   private final Vault vault;
   private final Map<UUID, UUID> handles =
@@ -35,6 +45,14 @@ final class SubjectKeys {
   /** A row of the table; {@code wrapped} is null once erased. */
   record Row(UUID handle, byte @Nullable [] wrapped) {}
 
+  /** A row that is written together with the entries of its transaction. */
+  record Made(UUID id, String kind, UUID handle, byte[] wrapped) {}
+
+  /** The row of an id that this transaction has just made: nobody else can have written it. */
+  Made make(UUID id, String kind) {
+    return new Made(id, kind, UUID.randomUUID(), vault.newKey());
+  }
+
   SubjectKey open(byte[] wrapped) {
     return vault.open(wrapped);
   }
@@ -45,43 +63,49 @@ final class SubjectKeys {
     if (ids.isEmpty()) {
       return rows;
     }
-    String sql = "select id, handle, wrapped from store.subject_key where id = any(?)";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(ROWS)) {
       statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
       collect(statement, rows);
     }
     return rows;
   }
 
-  /** Rows of all of them, made where there is none; one round trip. */
+  /** Rows of all of them, made where there is none. */
   Map<UUID, Row> ensure(Connection connection, Map<UUID, String> kinds) throws SQLException {
+    Map<UUID, Row> rows = rows(connection, kinds.keySet());
+    var missing = new TreeMap<>(kinds); // sorted: two transactions never wait crosswise
+    missing.keySet().removeAll(rows.keySet());
+    if (missing.isEmpty()) {
+      return rows;
+    }
     String sql =
         """
-        with wanted as (
-          select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::bytea[])
-            as w (id, kind, handle, wrapped)
-        ), there as (
-          select id, handle, wrapped from store.subject_key where id in (select id from wanted)
-        ), made as (
-          insert into store.subject_key (id, kind, handle, wrapped)
-          select * from wanted where id not in (select id from there)
-          on conflict (id) do nothing returning id, handle, wrapped
-        )
-        select id, handle, wrapped from there union all select id, handle, wrapped from made""";
-    var rows = new HashMap<UUID, Row>();
-    var wanted = new TreeMap<>(kinds); // sorted: two transactions never wait crosswise
+        insert into store.subject_key (id, kind, handle, wrapped)
+        select * from unnest(?::uuid[], ?::text[], ?::uuid[], ?::bytea[])
+        on conflict (id) do nothing returning id, handle, wrapped""";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setArray(1, connection.createArrayOf("uuid", wanted.keySet().toArray()));
-      statement.setArray(2, connection.createArrayOf("text", wanted.values().toArray()));
-      Object[] fresh = wanted.keySet().stream().map(id -> UUID.randomUUID()).toArray();
-      byte[][] keys = wanted.keySet().stream().map(id -> vault.newKey()).toArray(byte[][]::new);
+      statement.setArray(1, connection.createArrayOf("uuid", missing.keySet().toArray()));
+      statement.setArray(2, connection.createArrayOf("text", missing.values().toArray()));
+      Object[] fresh = missing.keySet().stream().map(id -> UUID.randomUUID()).toArray();
+      byte[][] keys = missing.keySet().stream().map(id -> vault.newKey()).toArray(byte[][]::new);
       statement.setArray(3, connection.createArrayOf("uuid", fresh));
       statement.setArray(4, connection.createArrayOf("bytea", keys));
       collect(statement, rows);
     }
-    wanted.keySet().removeAll(rows.keySet());
-    rows.putAll(rows(connection, wanted.keySet())); // made by another transaction meanwhile
+    missing.keySet().removeAll(rows.keySet());
+    rows.putAll(rows(connection, missing.keySet())); // made by another transaction meanwhile
     return rows;
+  }
+
+  /** Lets the rows ride along with the entries. */
+  static void append(Append append, Collection<Made> made) {
+    append.insert(
+        "store.subject_key (id, kind, handle, wrapped)",
+        "id, kind, handle, wrapped",
+        new Append.Column("id", "uuid", made.stream().map(Made::id).toList()),
+        new Append.Column("kind", "text", made.stream().map(Made::kind).toList()),
+        new Append.Column("handle", "uuid", made.stream().map(Made::handle).toList()),
+        new Append.Column("wrapped", "bytea", made.stream().map(Made::wrapped).toList()));
   }
 
   private static void collect(PreparedStatement statement, Map<UUID, Row> rows)
@@ -128,8 +152,19 @@ final class SubjectKeys {
    * the first time. A record named only in a refusal may never have existed: it gets a random
    * handle that is kept nowhere.
    */
+  Map<UUID, UUID> handles(Connection connection, Collection<Pending> entries) throws SQLException {
+    return handles(connection, entries, Map.of(), (id, kind) -> null);
+  }
+
+  /**
+   * @param uncommitted handles this transaction has found out already
+   * @param fresh the handle of an id this transaction has made, or null when it has not
+   */
   Map<UUID, UUID> handles(
-      Connection connection, Collection<Pending> entries, Map<UUID, UUID> uncommitted)
+      Connection connection,
+      Collection<Pending> entries,
+      Map<UUID, UUID> uncommitted,
+      BiFunction<UUID, String, @Nullable UUID> fresh)
       throws SQLException {
     var kinds = new HashMap<UUID, String>();
     var strangers = new HashMap<UUID, String>();
@@ -146,6 +181,14 @@ final class SubjectKeys {
     kinds.keySet().removeAll(known.keySet());
     strangers.keySet().removeAll(known.keySet());
     strangers.keySet().removeAll(kinds.keySet());
+    kinds.forEach(
+        (id, kind) -> {
+          UUID handle = fresh.apply(id, kind);
+          if (handle != null) {
+            known.put(id, handle);
+          }
+        });
+    kinds.keySet().removeAll(known.keySet());
     if (!kinds.isEmpty()) {
       ensure(connection, kinds).forEach((id, row) -> known.put(id, row.handle()));
     }

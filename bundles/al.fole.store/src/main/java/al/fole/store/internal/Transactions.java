@@ -95,7 +95,7 @@ final class Transactions implements Store {
       throws SQLException {
     List<Pending> entries = tx.entries();
     Map<UUID, UUID> handles = tx.handles(entries);
-    commits.commit(pool, connection, session, entries, handles, claim);
+    commits.commit(pool, connection, session, entries, handles, tx.made(), claim);
     parts.subjects().remember(entries, handles);
   }
 
@@ -125,6 +125,9 @@ final class Transactions implements Store {
       }
       tx.refuseVetoed();
       if (tx.entries().isEmpty()) {
+        if (!tx.made().isEmpty()) {
+          throw new IllegalStateException("a key was made for nothing that was recorded");
+        }
         connection.commit();
       } else {
         commit(pools.jobs(), connection, begun.session(), tx, null);

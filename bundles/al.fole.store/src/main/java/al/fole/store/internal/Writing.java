@@ -14,9 +14,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,8 @@ final class Writing extends Reading implements Tx {
   private final Reactions.Chosen chosen;
   private final List<Pending> entries = new ArrayList<>();
   private final Map<UUID, UUID> handles = new HashMap<>();
+  private final Set<UUID> fresh = new HashSet<>();
+  private final Map<UUID, SubjectKeys.Made> made = new TreeMap<>();
   private int depth;
   private @Nullable RuntimeException veto;
 
@@ -40,7 +46,9 @@ final class Writing extends Reading implements Tx {
 
   @Override
   public UUID newId() {
-    return Uuid7.next();
+    UUID id = Uuid7.next();
+    fresh.add(id);
+    return id;
   }
 
   @Override
@@ -53,13 +61,40 @@ final class Writing extends Reading implements Tx {
     if (known != null) {
       return known;
     }
-    SubjectKeys.Row row = ensure(Map.of(subject, kind)).get(subject);
-    if (row == null || row.wrapped() == null) {
+    byte[] wrapped = wrapped(subject, kind);
+    if (wrapped == null) {
       throw new IllegalStateException("the key of this subject was destroyed");
     }
-    SubjectKey made = parts.subjects().open(row.wrapped());
-    remember(subject, made);
-    return made;
+    SubjectKey key = parts.subjects().open(wrapped);
+    remember(subject, key);
+    return key;
+  }
+
+  private byte @Nullable [] wrapped(UUID subject, String kind) {
+    if (fresh.contains(subject)) {
+      return make(subject, kind).wrapped();
+    }
+    SubjectKeys.Row row = ensure(Map.of(subject, kind)).get(subject);
+    return row == null ? null : row.wrapped();
+  }
+
+  private SubjectKeys.Made make(UUID id, String kind) {
+    return made.computeIfAbsent(
+        id,
+        i -> {
+          SubjectKeys.Made row = parts.subjects().make(i, kind);
+          handles.put(i, row.handle());
+          return row;
+        });
+  }
+
+  private @Nullable UUID freshHandle(UUID id, String kind) {
+    return fresh.contains(id) ? make(id, kind).handle() : null;
+  }
+
+  /** Rows of subjects that came into being here; they wait for the entries' round trip. */
+  Collection<SubjectKeys.Made> made() {
+    return made.values();
   }
 
   private Map<UUID, SubjectKeys.Row> ensure(Map<UUID, String> kinds) {
@@ -134,7 +169,8 @@ final class Writing extends Reading implements Tx {
 
   /** Handles of everything the entries speak of, made here where there is none. */
   Map<UUID, UUID> handles(List<Pending> all) throws SQLException {
-    var known = new HashMap<>(parts.subjects().handles(connection, all, handles));
+    var known = new HashMap<>(
+            parts.subjects().handles(connection, all, handles, this::freshHandle));
     handles.putAll(known);
     return known;
   }

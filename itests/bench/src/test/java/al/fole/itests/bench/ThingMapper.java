@@ -4,6 +4,7 @@ package al.fole.itests.bench;
 import java.util.UUID;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 
 /** The statements of the benchmark, as a feature would have them. */
@@ -14,6 +15,14 @@ interface ThingMapper {
 
   @Insert("insert into benchmark.part (id, thing, label) values (#{id}, #{thing}, #{label})")
   int part(@Param("id") UUID id, @Param("thing") UUID thing, @Param("label") String label);
+
+  @Select("select version from benchmark.thing where id = #{id} for update")
+  long version(@Param("id") UUID id);
+
+  @Update(
+      "update benchmark.thing set version = #{version}, label = #{label}"
+          + " where id = #{id} and version = #{version} - 1")
+  int change(@Param("id") UUID id, @Param("version") long version, @Param("label") String label);
 
   @Update("update benchmark.thing set version = version + 1 where id = #{id}")
   int touch(@Param("id") UUID id);
