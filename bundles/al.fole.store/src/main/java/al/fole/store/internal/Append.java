@@ -8,7 +8,9 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,66 +20,67 @@ import org.jspecify.annotations.Nullable;
  * insert without rows is left out.
  */
 final class Append {
-  private final List<String> before = new ArrayList<>();
+  /** Whole statements by their parts: few shapes occur, and each is written once. */
+  private static final Map<List<String>, String> WRITTEN = new ConcurrentHashMap<>();
+
+  private final List<String> parts = new ArrayList<>();
   private final List<Value> values = new ArrayList<>();
-  private String last = "";
 
   private record Value(String type, @Nullable Object value) {}
 
-  /** A column of the rows to insert; {@code type} is an SQL type's name. */
-  record Column(String name, String type, List<? extends @Nullable Object> rows) {
-    static Column of(String name, String type, @Nullable Object... rows) {
-      return new Column(name, type, Arrays.asList(rows));
+  /** An insert, in its two forms. */
+  static final class Insert {
+    private final List<String> types;
+    private final String one;
+    private final String several;
+
+    /**
+     * @param into table and its columns
+     * @param select what a row gives them; {@code {place}} is its number from 1
+     * @param columns name and type of what a row brings, with commas between
+     */
+    Insert(String into, String select, String columns) {
+      List<String[]> each =
+          Arrays.stream(columns.split(",\\s*", -1)).map(c -> c.split(" ", -1)).toList();
+      types = each.stream().map(c -> c[1]).toList();
+      String names = each.stream().map(c -> c[0]).collect(Collectors.joining(", "));
+      String head = "insert into " + into + " select " + select + " from ";
+      one =
+          head.replace("{place}", "1")
+              + types.stream().collect(Collectors.joining(", ?::", "(values (?::", "))"))
+              + (" as r (" + names + ")");
+      several =
+          head.replace("{place}", "place")
+              + types.stream().collect(Collectors.joining("[], ?::", "unnest(?::", "[])"))
+              + (" with ordinality as r (" + names + ", place)");
     }
   }
 
-  /**
-   * Adds an insert.
-   *
-   * @param into table and its columns
-   * @param select what each row gives them, in words of the columns
-   */
-  Append insert(String into, String select, Column... columns) {
-    int rows = columns[0].rows().size();
-    if (rows > 0) {
-      String names = each(columns, Column::name);
-      String from =
-          rows == 1
-              ? "(values (" + each(columns, c -> "?::" + c.type()) + ")) as r (" + names + ")"
-              : "unnest("
-                  + each(columns, c -> "?::" + c.type() + "[]")
-                  + ") with ordinality as r ("
-                  + names
-                  + ", place)";
-      String place = rows == 1 ? "1" : "place";
-      add("insert into " + into + " select " + select.replace("{place}", place) + " from " + from);
-      for (Column column : columns) {
-        List<? extends @Nullable Object> all = column.rows();
-        values.add(new Value(column.type(), rows == 1 ? all.get(0) : all.toArray()));
+  /** Adds an insert; each row brings its columns in their order. */
+  Append insert(Insert insert, List<@Nullable Object[]> rows) {
+    if (rows.size() == 1) {
+      parts.add(insert.one);
+      for (int i = 0; i < insert.types.size(); i++) {
+        values.add(new Value(insert.types.get(i), rows.get(0)[i]));
+      }
+    } else if (!rows.isEmpty()) {
+      parts.add(insert.several);
+      for (int i = 0; i < insert.types.size(); i++) {
+        int column = i;
+        Object[] all = rows.stream().map(row -> row[column]).toArray();
+        values.add(new Value(insert.types.get(i), all));
       }
     }
     return this;
   }
 
   /** Adds any statement. */
-  Append also(String sql, Column... parameters) {
-    add(sql);
-    for (Column parameter : parameters) {
-      values.add(new Value(parameter.type(), parameter.rows().get(0)));
+  Append also(String sql, String[] types, Object... parameters) {
+    parts.add(sql);
+    for (int i = 0; i < types.length; i++) {
+      values.add(new Value(types[i], parameters[i]));
     }
     return this;
-  }
-
-  private void add(String sql) {
-    if (!last.isEmpty()) {
-      before.add("s" + before.size() + " as (" + last + ")");
-    }
-    last = sql;
-  }
-
-  private static String each(
-      Column[] columns, java.util.function.Function<Column, String> wording) {
-    return Arrays.stream(columns).map(wording).collect(Collectors.joining(", "));
   }
 
   /**
@@ -86,14 +89,24 @@ final class Append {
    * @return how many rows the insert added last has written
    */
   int commit(Connection connection) throws SQLException {
-    String sql = (before.isEmpty() ? "" : "with " + String.join(", ", before) + " ") + last;
-    try (PreparedStatement statement = connection.prepareStatement(sql + "; commit")) {
+    String sql = WRITTEN.computeIfAbsent(List.copyOf(parts), Append::whole);
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.size(); i++) {
         bind(connection, statement, i + 1, values.get(i));
       }
       statement.execute();
       return statement.getUpdateCount();
     }
+  }
+
+  private static String whole(List<String> parts) {
+    var text = new StringBuilder();
+    int last = parts.size() - 1;
+    for (int i = 0; i < last; i++) {
+      text.append(i == 0 ? "with " : ", ").append("s").append(i);
+      text.append(" as (").append(parts.get(i)).append(")");
+    }
+    return text.append(" ").append(parts.get(last)).append("; commit").toString();
   }
 
   private static void bind(Connection connection, PreparedStatement statement, int i, Value value)
@@ -105,7 +118,8 @@ final class Append {
     } else if (bound instanceof byte[] bytes) {
       statement.setBytes(i, bytes);
     } else if (bound instanceof Object[] rows) {
-      Object[] array = value.type().equals("bytea") ? Arrays.copyOf(rows, rows.length, byte[][].class) : rows;
+      boolean bytes = value.type().equals("bytea");
+      Object[] array = bytes ? Arrays.copyOf(rows, rows.length, byte[][].class) : rows;
       statement.setArray(i, connection.createArrayOf(value.type(), array));
     } else if (bound instanceof String text) {
       statement.setString(i, text);

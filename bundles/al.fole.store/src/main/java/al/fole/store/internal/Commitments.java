@@ -3,7 +3,6 @@ package al.fole.store.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -17,18 +16,18 @@ final class Commitments {
 
   /** Text of an event row. */
   static byte[] eventRow(String type, int version, Map<String, String> facts) {
-    var out = new ByteArrayOutputStream(256);
+    var out = new Bytes(256);
     write(out, clean(type), '\n');
     write(out, Integer.toString(version), '\n');
     sorted(facts, out, '\n');
-    return out.toByteArray();
+    return out.toArray();
   }
 
   /** Text of a detail part. */
   static byte[] detailPart(Map<String, String> values) {
-    var out = new ByteArrayOutputStream(256);
+    var out = new Bytes(256);
     sorted(values, out, '\0');
-    return out.toByteArray();
+    return out.toArray();
   }
 
   static byte[] event(byte[] salt, byte[] row) {
@@ -39,7 +38,7 @@ final class Commitments {
     return Hash.sha256(TAG, DETAIL, salt, part);
   }
 
-  private static void sorted(Map<String, String> values, ByteArrayOutputStream out, char end) {
+  private static void sorted(Map<String, String> values, Bytes out, char end) {
     values.entrySet().stream()
         .sorted(
             (a, b) ->
@@ -51,8 +50,8 @@ final class Commitments {
             });
   }
 
-  private static void write(ByteArrayOutputStream out, String text, char end) {
-    out.writeBytes(text.getBytes(UTF_8));
+  private static void write(Bytes out, String text, char end) {
+    out.write(text.getBytes(UTF_8));
     out.write(end);
   }
 

@@ -4,7 +4,7 @@ package al.fole.store.internal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import al.fole.keys.Seals;
-import al.fole.store.internal.Append.Column;
+import al.fole.spi.Ref;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +24,37 @@ final class JournalBatch {
   private static final byte[] SEAL = "fole-seal-v1".getBytes(UTF_8);
 
   private static final String TIME = "timestamptz 'epoch' + %s * interval '1 microsecond'";
+
+  private static final Append.Insert EVENT =
+      new Append.Insert(
+          "journal.event (entry, type, version, record_kind, record, record_version,"
+              + " municipality, at, facts, reactions, salt)",
+          "entry, type, version, kind, record, record_version, municipality, "
+              + TIME.formatted("at")
+              + ", facts::jsonb, string_to_array(reactions, ','), salt",
+          "entry uuid, type text, version int4, kind text, record uuid, record_version int8,"
+              + " municipality text, at int8, facts text, reactions text, salt bytea");
+  private static final Append.Insert SUBJECT =
+      new Append.Insert(
+          "journal.event_subject (entry, subject, position)",
+          "entry, subject, position",
+          "entry uuid, subject uuid, position int4");
+  private static final Append.Insert DETAIL =
+      new Append.Insert(
+          "journal.detail (entry, part, subject, sealed)",
+          "entry, part, subject, sealed",
+          "entry uuid, part int4, subject uuid, sealed bytea");
+  private static final Append.Insert ENTRY =
+      new Append.Insert(
+          "journal.entry (id, recorded_at, node, epoch, seq, position, leaf, leaf_hash, seal)",
+          "id, "
+              + TIME.formatted("recorded")
+              + ", node, epoch, seq, ({place} - 1)::int, leaf, hash, seal",
+          "id uuid, recorded int8, node int4, epoch int8, seq int8, leaf bytea, hash bytea,"
+              + " seal bytea");
+  private static final String CLAIM =
+      "update store.claim set record = ?, version = ? where claim = ?";
+  private static final String[] CLAIM_TYPES = {"uuid", "int8", "bytea"};
 
   private final List<Pending> entries;
   private final NodeLedger.Ticket ticket;
@@ -88,98 +118,79 @@ final class JournalBatch {
   void commit(Connection connection, Collection<SubjectKeys.Made> made, @Nullable Claim claim)
       throws SQLException {
     var append = new Append();
-    events(append);
-    subjects(append);
-    details(append);
+    append.insert(EVENT, events());
+    append.insert(SUBJECT, subjects());
+    append.insert(DETAIL, details());
     SubjectKeys.append(append, made);
     if (claim != null) {
-      append.also(
-          "update store.claim set record = ?, version = ? where claim = ?",
-          Column.of("record", "uuid", claim.record()),
-          Column.of("version", "int8", claim.version()),
-          Column.of("claim", "bytea", (Object) claim.claim()));
+      append.also(CLAIM, CLAIM_TYPES, claim.record(), claim.version(), claim.claim());
     }
-    append.insert(
-        "journal.entry (id, recorded_at, node, epoch, seq, position, leaf, leaf_hash, seal)",
-        "id, " + TIME.formatted("recorded") + ", node, epoch, seq, ({place} - 1)::int, leaf, hash, seal",
-        of("id", "uuid", Pending::id),
-        of("recorded", "int8", e -> Leaf.micros(recorded)),
-        of("node", "int4", e -> ticket.node()),
-        of("epoch", "int8", e -> ticket.epoch()),
-        of("seq", "int8", e -> ticket.sequence()),
-        new Column("leaf", "bytea", leaves),
-        new Column("hash", "bytea", hashes),
-        of("seal", "bytea", e -> seal));
+    append.insert(ENTRY, entries());
     if (append.commit(connection) != entries.size()) {
       throw new IllegalStateException("the journal took another number of entries");
     }
   }
 
-  private void events(Append append) {
-    append.insert(
-        "journal.event (entry, type, version, record_kind, record, record_version, municipality,"
-            + " at, facts, reactions, salt)",
-        "entry, type, version, record_kind, record, record_version, municipality, "
-            + TIME.formatted("micros")
-            + ", facts::jsonb, string_to_array(reactions, ','), salt",
-        of("entry", "uuid", Pending::id),
-        of("type", "text", Pending::type),
-        of("version", "int4", Pending::typeVersion),
-        of("record_kind", "text", e -> e.record() == null ? null : e.record().kind()),
-        of("record", "uuid", e -> e.record() == null ? null : e.record().id()),
-        of("record_version", "int8", e -> e.recordVersion() == 0 ? null : e.recordVersion()),
-        of("municipality", "text", Pending::municipality),
-        of("micros", "int8", e -> Leaf.micros(e.at())),
-        of("facts", "text", e -> json(e.facts())),
-        of("reactions", "text", e -> String.join(",", e.reactions())),
-        new Column("salt", "bytea", salts));
+  private List<@Nullable Object[]> events() {
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (Pending entry : entries) {
+      Ref record = entry.record();
+      rows.add(
+          new @Nullable Object[] {
+            entry.id(),
+            entry.type(),
+            entry.typeVersion(),
+            record == null ? null : record.kind(),
+            record == null ? null : record.id(),
+            entry.recordVersion() == 0 ? null : (Long) entry.recordVersion(),
+            entry.municipality(),
+            Leaf.micros(entry.at()),
+            json(entry.facts()),
+            String.join(",", entry.reactions()),
+            salts.get(rows.size())
+          });
+    }
+    return rows;
   }
 
-  private void subjects(Append append) {
-    var of = new ArrayList<UUID>();
-    var subjects = new ArrayList<UUID>();
-    var positions = new ArrayList<Integer>();
+  private List<@Nullable Object[]> subjects() {
+    var rows = new ArrayList<@Nullable Object[]>();
     for (Pending entry : entries) {
       for (int i = 0; i < entry.subjects().size(); i++) {
-        of.add(entry.id());
-        subjects.add(entry.subjects().get(i));
-        positions.add(i);
+        rows.add(new Object[] {entry.id(), entry.subjects().get(i), i});
       }
     }
-    append.insert(
-        "journal.event_subject (entry, subject, position)",
-        "entry, subject, position",
-        new Column("entry", "uuid", of),
-        new Column("subject", "uuid", subjects),
-        new Column("position", "int4", positions));
+    return rows;
   }
 
-  private void details(Append append) {
-    var of = new ArrayList<UUID>();
-    var parts = new ArrayList<Integer>();
-    var subjects = new ArrayList<UUID>();
-    var sealed = new ArrayList<byte[]>();
+  private List<@Nullable Object[]> details() {
+    var rows = new ArrayList<@Nullable Object[]>();
     for (Pending entry : entries) {
       for (int i = 0; i < entry.details().size(); i++) {
-        of.add(entry.id());
-        parts.add(i);
-        subjects.add(entry.details().get(i).subject());
-        sealed.add(entry.details().get(i).sealed());
+        Pending.SealedPart part = entry.details().get(i);
+        rows.add(new Object[] {entry.id(), i, part.subject(), part.sealed()});
       }
     }
-    append.insert(
-        "journal.detail (entry, part, subject, sealed)",
-        "entry, part, subject, sealed",
-        new Column("entry", "uuid", of),
-        new Column("part", "int4", parts),
-        new Column("subject", "uuid", subjects),
-        new Column("sealed", "bytea", sealed));
+    return rows;
   }
 
-  private Column of(String name, String type, Function<Pending, @Nullable Object> value) {
-    var rows = new ArrayList<@Nullable Object>();
-    entries.forEach(entry -> rows.add(value.apply(entry)));
-    return new Column(name, type, rows);
+  private List<@Nullable Object[]> entries() {
+    long at = Leaf.micros(recorded);
+    var rows = new ArrayList<@Nullable Object[]>();
+    for (Pending entry : entries) {
+      rows.add(
+          new Object[] {
+            entry.id(),
+            at,
+            ticket.node(),
+            ticket.epoch(),
+            ticket.sequence(),
+            leaves.get(rows.size()),
+            hashes.get(rows.size()),
+            seal
+          });
+    }
+    return rows;
   }
 
   /** A flat JSON object of texts. */

@@ -4,7 +4,6 @@ package al.fole.store.internal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import al.fole.spi.Actor;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +17,7 @@ final class Leaf {
 
   private static final int SUBJECTS_IN_ENTRY = 16;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream(LIMIT);
+  private final Bytes out = new Bytes(LIMIT);
   private int last;
 
   private Leaf() {}
@@ -127,7 +126,7 @@ final class Leaf {
                   number(start.lastSeen(), 8),
                   numbers(start.unresolved()))));
     }
-    byte[] bytes = leaf.out.toByteArray();
+    byte[] bytes = leaf.out.toArray();
     if (bytes.length > LIMIT) {
       throw new IllegalStateException("entry " + content.type() + " is longer than 1,024 bytes");
     }
@@ -152,9 +151,9 @@ final class Leaf {
       throw new IllegalStateException("fields ascend");
     }
     last = field;
-    out.writeBytes(number(field, 2));
-    out.writeBytes(number(value.length, 2));
-    out.writeBytes(value);
+    out.number(field, 2);
+    out.number(value.length, 2);
+    out.write(value);
   }
 
   static long micros(Instant time) {
@@ -164,14 +163,9 @@ final class Leaf {
 
   /** Unsigned, big-endian. */
   static byte[] number(long value, int width) {
-    if (width < 8 && value >>> (8 * width) != 0) {
-      throw new IllegalStateException("number does not fit its field");
-    }
-    byte[] bytes = new byte[width];
-    for (int i = 0; i < width; i++) {
-      bytes[i] = (byte) (value >>> (8 * (width - 1 - i)));
-    }
-    return bytes;
+    var bytes = new Bytes(width);
+    bytes.number(value, width);
+    return bytes.toArray();
   }
 
   static byte[] bytes(UUID id) {
@@ -194,8 +188,8 @@ final class Leaf {
   }
 
   static byte[] join(List<byte[]> parts) {
-    var joined = new ByteArrayOutputStream();
-    parts.forEach(joined::writeBytes);
-    return joined.toByteArray();
+    var joined = new Bytes(256);
+    parts.forEach(joined::write);
+    return joined.toArray();
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,9 @@ record Pending(
   private static final UUID NOBODY = new UUID(0, 0);
 
   private static final byte[] COMMITMENT = new byte[32];
+
+  private static final List<Long> VOIDS =
+      LongStream.range(0, NodeLedger.VOIDS_IN_ENTRY).boxed().toList();
 
   /** One encrypted part and what binds it to the entry. */
   record SealedPart(UUID subject, byte[] commitment, byte[] sealed) {}
@@ -106,9 +110,7 @@ record Pending(
 
   /** Fails now, where the fault is, when the entry could not hold it, with room for voids. */
   private Pending fitting() {
-    List<Long> voids =
-        java.util.stream.LongStream.range(0, NodeLedger.VOIDS_IN_ENTRY).boxed().toList();
-    Leaf.encode(new Leaf.Place(1, 1, 1, 0, 1, at, voids, null), content(Map.of(), COMMITMENT));
+    Leaf.encode(new Leaf.Place(1, 1, 1, 0, 1, at, VOIDS, null), content(Map.of(), COMMITMENT));
     Commitments.eventRow(type, typeVersion, facts);
     return this;
   }

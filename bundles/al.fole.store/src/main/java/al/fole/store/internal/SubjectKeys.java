@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class SubjectKeys {
   private static final int CACHED = 50_000;
 
+  private static final Append.Insert INSERT =
+      new Append.Insert(
+          "store.subject_key (id, kind, handle, wrapped)",
+          "id, kind, handle, wrapped",
+          "id uuid, kind text, handle uuid, wrapped bytea");
+
   /**
    * By the key, one by one: a plan made while the table was empty would read all of it for as long
    * as the plan is kept.
@@ -100,12 +106,10 @@ final class SubjectKeys {
   /** Lets the rows ride along with the entries. */
   static void append(Append append, Collection<Made> made) {
     append.insert(
-        "store.subject_key (id, kind, handle, wrapped)",
-        "id, kind, handle, wrapped",
-        new Append.Column("id", "uuid", made.stream().map(Made::id).toList()),
-        new Append.Column("kind", "text", made.stream().map(Made::kind).toList()),
-        new Append.Column("handle", "uuid", made.stream().map(Made::handle).toList()),
-        new Append.Column("wrapped", "bytea", made.stream().map(Made::wrapped).toList()));
+        INSERT,
+        made.stream()
+            .map(m -> new @Nullable Object[] {m.id(), m.kind(), m.handle(), m.wrapped()})
+            .toList());
   }
 
   private static void collect(PreparedStatement statement, Map<UUID, Row> rows)

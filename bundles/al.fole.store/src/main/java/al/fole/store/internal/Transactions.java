@@ -29,6 +29,19 @@ import org.jspecify.annotations.Nullable;
 final class Transactions implements Store {
   private static final int ATTEMPTS = 5;
 
+  private static final String CONTEXT =
+      """
+      select set_config('fole.actor', ?, true), set_config('fole.role', ?, true),
+        set_config('fole.unit', ?, true), set_config('fole.session', ?, true),
+        set_config('fole.purpose', ?, true), set_config('fole.request', ?, true),
+        pg_backend_pid(), (select shift_seconds from store.clock),\s""";
+  private static final String BEGIN = CONTEXT + "false";
+  private static final String BEGIN_CLAIMED =
+      "with claimed as (insert into store.claim (claim, body) values (?, ?)"
+          + " on conflict do nothing returning 1) "
+          + CONTEXT
+          + "exists (select from claimed)";
+
   private final Parts parts;
   private final Pools pools;
   private final Reactions reactions;
@@ -172,18 +185,7 @@ final class Transactions implements Store {
 
   private Begun begin(Connection connection, Actor actor, @Nullable Claimed claimed)
       throws SQLException {
-    String sql =
-        """
-        %s select set_config('fole.actor', ?, true), set_config('fole.role', ?, true),
-          set_config('fole.unit', ?, true), set_config('fole.session', ?, true),
-          set_config('fole.purpose', ?, true), set_config('fole.request', ?, true),
-          pg_backend_pid(), (select shift_seconds from store.clock), %s"""
-            .formatted(
-                claimed == null
-                    ? ""
-                    : "with claimed as (insert into store.claim (claim, body) values (?, ?)"
-                        + " on conflict do nothing returning 1)",
-                claimed == null ? "false" : "exists (select from claimed)");
+    String sql = claimed == null ? BEGIN : BEGIN_CLAIMED;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int i = 1;
       if (claimed != null) {

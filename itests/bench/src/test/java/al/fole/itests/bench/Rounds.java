@@ -15,6 +15,9 @@ final class Rounds {
   private static final int ROUNDS = Integer.getInteger("fole.bench.rounds", 5);
   private static final long NANOS = Long.getLong("fole.bench.seconds", 3) * 1_000_000_000L;
 
+  private static final int WARM_OPERATIONS = 20_000;
+  private static final long WARM_NANOS = 30_000_000_000L;
+
   /** One operation of one client; throws when it does not succeed. */
   interface Operation {
     void run(int client) throws Exception;
@@ -24,8 +27,8 @@ final class Rounds {
 
   /** Prints {@code name: A/B median (min–max)} and the median rates; returns the median ratio. */
   static double compare(String name, int clients, Operation a, Operation b) throws Exception {
-    rate(clients, NANOS, a);
-    rate(clients, NANOS, b);
+    warm(clients, a);
+    warm(clients, b);
     var ratios = new double[ROUNDS];
     var as = new double[ROUNDS];
     var bs = new double[ROUNDS];
@@ -48,6 +51,16 @@ final class Rounds {
         as[ROUNDS / 2],
         bs[ROUNDS / 2]);
     return ratios[ROUNDS / 2];
+  }
+
+  /** Until the compiler has done its work: so many operations, within reason. */
+  private static void warm(int clients, Operation operation) throws Exception {
+    long start = System.nanoTime();
+    double done = 0;
+    do {
+      long before = System.nanoTime();
+      done += rate(clients, NANOS, operation) * (System.nanoTime() - before) / 1e9;
+    } while (done < WARM_OPERATIONS && System.nanoTime() - start < WARM_NANOS);
   }
 
   private static double rate(int clients, long nanos, Operation operation) throws Exception {
