@@ -149,7 +149,8 @@ final class Notices implements AutoCloseable {
   private void commitOnce(List<Pending> entries) throws SQLException {
     try (Connection connection = pools.notices().getConnection()) {
       Map<UUID, UUID> handles = subjects.handles(connection, entries);
-      commits.commit(pools.notices(), connection, session(connection), entries, handles, List.of(), null);
+      commits.commit(
+          pools.notices(), connection, session(connection), entries, handles, List.of(), null);
       subjects.remember(entries, handles);
     }
   }

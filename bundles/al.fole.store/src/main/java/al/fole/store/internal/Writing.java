@@ -169,8 +169,8 @@ final class Writing extends Reading implements Tx {
 
   /** Handles of everything the entries speak of, made here where there is none. */
   Map<UUID, UUID> handles(List<Pending> all) throws SQLException {
-    var known = new HashMap<>(
-            parts.subjects().handles(connection, all, handles, this::freshHandle));
+    var known =
+        new HashMap<>(parts.subjects().handles(connection, all, handles, this::freshHandle));
     handles.putAll(known);
     return known;
   }
