@@ -153,27 +153,43 @@ from (values
   ('MISSING', 'IN_PREPARATION'), ('OTHER', 'IN_PREPARATION'),
   ('DIED', 'CLOSED')) as r (reason, leads_to);
 
--- Referrals the feature persons took before this one was there. The owner stands behind the wall of
--- that table too, so it is lifted for this transaction.
+-- Referrals the feature persons took before this one was there, and those a version of it that still
+-- runs beside this one takes until it is gone. 00 is a unit above the municipalities.
+create function cases.adopt_referral() returns trigger
+language plpgsql as $$
+begin
+  insert into access.scope (subject, via, unit, relation, opened_on)
+  values (new.id, new.id, new.unit, 'RESPONSIBLE',
+    (new.recorded_at at time zone 'Europe/Tirane')::date);
+  insert into cases.referral (id, version, child, case_number, content, channel, reasons, urgent,
+    unit, municipality, state, since, referred_on, provider, informed_on, recorded_at)
+  values (new.id, new.version, new.person, new.case_number, new.content, 'UNIFIED_REGISTER', '{}',
+    false, new.unit,
+    coalesce((select u.municipality from access.unit u where u.code = new.unit), '00'), new.state,
+    new.since, new.informed_on, new.provider, new.informed_on, new.recorded_at);
+  return null;
+end
+$$;
+
+-- The owner stands behind the wall of that table too, so it is lifted for this transaction.
 do $$
 begin
   if to_regclass('persons.referral') is null then
     return;
   end if;
   alter table persons.referral no force row level security;
-  alter table persons.person no force row level security;
+  insert into access.scope (subject, via, unit, relation, opened_on)
+  select r.id, r.id, r.unit, 'RESPONSIBLE', (r.recorded_at at time zone 'Europe/Tirane')::date
+  from persons.referral r;
   insert into cases.referral (id, version, child, case_number, content, channel, reasons, urgent,
     unit, municipality, state, since, referred_on, provider, informed_on, recorded_at)
   select r.id, r.version, r.person, r.case_number, r.content, 'UNIFIED_REGISTER', '{}', false,
-    r.unit, coalesce(u.municipality, p.municipality), r.state, r.since, r.informed_on, r.provider,
+    r.unit, coalesce(u.municipality, '00'), r.state, r.since, r.informed_on, r.provider,
     r.informed_on, r.recorded_at
   from persons.referral r
-  join persons.person p on p.id = r.person
   left join access.unit u on u.code = r.unit;
-  insert into access.scope (subject, via, unit, relation, opened_on)
-  select r.id, r.id, r.unit, 'RESPONSIBLE', (r.recorded_at at time zone 'Europe/Tirane')::date
-  from cases.referral r;
-  alter table persons.person force row level security;
+  create trigger adopt_referral after insert on persons.referral
+    for each row execute function cases.adopt_referral();
   alter table persons.referral force row level security;
 end
 $$;

@@ -56,6 +56,18 @@ public final class Texts {
             "The text is blank; leave it out when it is not known."));
   }
 
+  /** A longer text obeys the same rules and may have lines, parted by line feeds. */
+  public static <T> List<Rule<T>> proseRules(
+      String field, Function<T, @Nullable String> part, int most) {
+    return rules(
+        field,
+        said -> {
+          String text = part.apply(said);
+          return text == null ? null : text.replace('\n', ' ');
+        },
+        most);
+  }
+
   /** A name is a text made of letters, spaces, full stops, hyphens and apostrophes. */
   public static <T> List<Rule<T>> nameRules(String field, Function<T, @Nullable String> part) {
     var rules = new ArrayList<>(rules(field, part, 100));

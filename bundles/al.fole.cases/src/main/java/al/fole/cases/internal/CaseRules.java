@@ -99,8 +99,8 @@ final class CaseRules {
                   it -> it.of().referredOn(),
                   "Vlerësimi nuk mund të fillojë para referimit.",
                   "The assessment cannot start before the referral.")),
-          Texts.rules("views", it -> it.said().views(), 4_000),
-          Texts.rules("summary", it -> it.said().summary(), 10_000),
+          Texts.proseRules("views", it -> it.said().views(), 4_000),
+          Texts.proseRules("summary", it -> it.said().summary(), 10_000),
           CommonRules.provenance(it -> it.said().provenance(), Assessing::today));
 
   static final List<Rule<Finalisation>> FINALISATION =
@@ -252,7 +252,7 @@ final class CaseRules {
                   Closing::lastOn,
                   "Rasti nuk mbyllet para asaj që ndodhi së fundi në të.",
                   "The case is not closed before what happened last in it.")),
-          Texts.rules("narrative", it -> it.said().narrative(), 4_000));
+          Texts.proseRules("narrative", it -> it.said().narrative(), 4_000));
 
   /** The placement is of the child whose case it is. */
   static final Rule<Boolean> SAME_CHILD =

@@ -56,7 +56,7 @@ final class ReferralRules {
                   Said::birthDate,
                   "Referimi nuk mund të jetë para lindjes së fëmijës.",
                   "The referral cannot be before the child was born.")),
-          Texts.rules("narrative", it -> it.said().narrative(), 4_000),
+          Texts.proseRules("narrative", it -> it.said().narrative(), 4_000),
           CommonRules.provenance(it -> it.said().provenance(), Said::today));
 
   /** The parent's referral can be kept; of the child the rules of persons hold. */
@@ -89,7 +89,7 @@ final class ReferralRules {
                   Screening::referredOn,
                   "Shqyrtimi nuk mund të jetë para referimit.",
                   "The screening cannot be before the referral.")),
-          Texts.rules("findings", it -> it.said().findings(), 4_000));
+          Texts.proseRules("findings", it -> it.said().findings(), 4_000));
 
   /** It is neither too early nor too late to answer it. */
   static final List<Rule<CareReferral>> BEFORE_ANSWER =
@@ -142,7 +142,7 @@ final class ReferralRules {
                   it -> it.of().screenedOn(),
                   "Përgjigjja nuk mund të jetë para shqyrtimit.",
                   "The answer cannot be before the screening.")),
-          Texts.rules("reason", it -> it.said().reason(), 1_000));
+          Texts.proseRules("reason", it -> it.said().reason(), 1_000));
 
   private ReferralRules() {}
 

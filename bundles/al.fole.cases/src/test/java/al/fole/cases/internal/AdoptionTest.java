@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.cases.ReferralId;
+import al.fole.database.LoginRole;
 import al.fole.persons.PersonId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class AdoptionTest {
   private static final UUID REFERRAL = UUID.fromString("0198c2f0-0000-7000-8000-000000000007");
 
+  private static final UUID LATER = UUID.fromString("0198c2f0-0000-7000-8000-000000000009");
   private static final UUID CHILD = UUID.fromString("0198c2f0-0000-7000-8000-000000000008");
 
   @Test
@@ -39,6 +44,34 @@ class AdoptionTest {
     }
   }
 
+  @Test
+  void aReferralTheFirstReleaseTakesWhileBothRunIsNotLost() throws SQLException {
+    try (var world = new CasesWorld(AdoptionTest::formerly);
+        Connection connection = world.fixture.postgres().source(LoginRole.APP).getConnection();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute(
+          "select set_config('fole.role', 'PMF', true), set_config('fole.unit', 'B10', true)");
+      statement.execute(TAKEN.formatted(CHILD, LATER, "R-2", "B53"));
+      connection.commit();
+      assertEquals("RECEIVED", world.referrals.status("R-2").orElseThrow().state());
+      var id = new ReferralId(LATER);
+      world.cases.screen(world.tirana, id, Said.screening(1, "LOW", world.daysAgo(1)));
+      world.absent(() -> world.cases.referral(world.durres, id));
+    }
+  }
+
+  /** What the first release does to take a referral. */
+  private static final String TAKEN =
+      """
+      insert into access.scope (subject, via, unit, relation, opened_on)
+      values ('%1$s', '%2$s', '%4$s', 'REFERRED', current_date);
+      insert into persons.referral (id, version, case_number, person, unit, content, state, since,
+        provider, informed_on, recorded_at)
+      values ('%2$s', 1, '%3$s', '%1$s', '%4$s', sha256('x'), 'RECEIVED', now(), 'PARENT_REGISTER',
+        date '2026-11-02', now())
+      on conflict do nothing""";
+
   /** As the first release left it. */
   private static void formerly(CasesWorld world) {
     world.execute(
@@ -46,13 +79,8 @@ class AdoptionTest {
         insert into persons.person (id, version, temporary_identifier, sex, birth_date,
           birth_date_estimated, municipality, provider, informed_on, recorded_at)
         values ('%1$s', 1, 'T-00000000', 'U', date '2020-02-02', true, '53', 'PARENT_REGISTER',
-          date '2026-11-02', now());
-        insert into persons.referral (id, version, case_number, person, unit, content, state, since,
-          provider, informed_on, recorded_at)
-        values ('%2$s', 1, 'R-1', '%1$s', 'B53', sha256('x'), 'RECEIVED', now(), 'PARENT_REGISTER',
-          date '2026-11-02', now());
-        insert into access.scope (subject, via, unit, relation, opened_on)
-        values ('%1$s', '%2$s', 'B53', 'REFERRED', current_date)"""
-            .formatted(CHILD, REFERRAL));
+          date '2026-11-02', now());"""
+            .formatted(CHILD));
+    world.execute(TAKEN.formatted(CHILD, REFERRAL, "R-1", "B53"));
   }
 }

@@ -261,6 +261,16 @@ class OrderTest {
         () ->
             world.cases.screen(
                 world.tirana, id, new ScreenReferral(1, "LOW", "a".repeat(4_001), world.today)));
+    world.invalid(
+        "findings",
+        "text-unreadable",
+        () ->
+            world.cases.screen(
+                world.tirana, id, new ScreenReferral(1, "LOW", "Një\u0007", world.today)));
+    world.cases.screen(
+        world.tirana,
+        id,
+        new ScreenReferral(1, "LOW", "Një paragraf.\n\nNjë tjetër.", world.today));
   }
 
   private static void referredWith(
