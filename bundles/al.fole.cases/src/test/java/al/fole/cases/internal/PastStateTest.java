@@ -110,6 +110,7 @@ class PastStateTest {
         world.head, Said.placement(id, child, emergency, "FOSTER_EMERGENCY", world.daysAgo(57)));
     assertEquals(world.daysAgo(57), world.care(id).startedOn(), "the care began before the case");
     assertEquals(CaseState.EMERGENCY_PLACED, on(id, 56).state());
+    assertEquals(world.daysAgo(56), on(id, 56).since());
     world.assess(id, 50);
     var confirmed = Said.decision("COURT", "PLACEMENT", world.daysAgo(50), world.daysAgo(50));
     world.cases.decide(world.tirana, id, confirmed);

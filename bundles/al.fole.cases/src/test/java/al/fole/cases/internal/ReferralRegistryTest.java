@@ -203,6 +203,7 @@ class ReferralRegistryTest {
     ReferralId id = idOf(redirected);
     world.cases.screen(world.durres, id, Said.screening(1, "HIGH", world.daysAgo(59)));
     world.cases.answer(world.headOfDurres, id, Said.redirection(2, "B53", world.daysAgo(58)));
+    world.absent(() -> world.persons.view(world.durres, child("R-20")));
     world.cases.screen(world.tirana, id, Said.screening(4, "HIGH", world.daysAgo(57)));
     world.cases.answer(world.head, id, Said.answer(5, "ACCEPTED", world.daysAgo(56)));
     CaseId careCase = world.caseOf(id);
