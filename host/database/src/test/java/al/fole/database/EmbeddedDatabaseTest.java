@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -21,7 +22,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -31,7 +34,9 @@ class EmbeddedDatabaseTest {
   @TempDir static Path directory = Path.of("");
 
   @BeforeAll
-  static void aHostHasRunHereBefore() throws SQLException {
+  static void aHostHasRunHereBeforeAfterAFirstStartThatWasInterrupted() throws Exception {
+    Files.createDirectories(home().resolve("cluster"));
+    Files.writeString(home().resolve("cluster").resolve("postgresql.conf"), "half");
     try (EmbeddedDatabase database = EmbeddedDatabase.start(durable(home()))) {
       database.create("fole");
       run(database.admin("fole"), "create table kept (n int)");
@@ -41,44 +46,6 @@ class EmbeddedDatabaseTest {
 
   private static Path home() {
     return directory.resolve("home");
-  }
-
-  @Test
-  void dataSurvivesARestartAndNothingRunsAfterClose() throws Exception {
-    ProcessHandle server;
-    try (EmbeddedDatabase database = EmbeddedDatabase.start(durable(home()))) {
-      server = ProcessHandle.of(database.pid()).orElseThrow();
-      assertTrue(server.isAlive());
-      assertEquals("1", one(database.admin("fole"), "select n from kept"));
-    }
-    assertFalse(server.isAlive());
-    assertEquals(List.of(), ServerProcess.in(home().resolve("cluster")));
-  }
-
-  @Test
-  void aCommitIsOnTheDiskAndOnlyTheLoopbackIsHeard() throws SQLException {
-    try (EmbeddedDatabase database = EmbeddedDatabase.start(durable(home()))) {
-      for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
-        assertEquals("on", one(database.admin("fole"), "show " + setting), setting);
-      }
-      assertEquals("127.0.0.1", one(database.admin("fole"), "show listen_addresses"));
-      assertEquals("", one(database.admin("fole"), "show unix_socket_directories"));
-    }
-  }
-
-  @Test
-  void nobodyEntersWithoutThePassword() throws IOException {
-    try (EmbeddedDatabase database = EmbeddedDatabase.start(durable(home()))) {
-      PGSimpleDataSource stranger = new PGSimpleDataSource();
-      stranger.setUrl(database.url("fole"));
-      stranger.setUser("postgres");
-      stranger.setPassword("");
-      assertThrows(SQLException.class, stranger::getConnection);
-      assertEquals(
-          "rw-------",
-          PosixFilePermissions.toString(
-              Files.getPosixFilePermissions(home().resolve("superuser"))));
-    }
   }
 
   @Test
@@ -126,14 +93,6 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
-  void aSecondHostInTheSameProcessIsRefused() {
-    try (EmbeddedDatabase database = EmbeddedDatabase.start(durable(home()))) {
-      assertTrue(refusal(() -> EmbeddedDatabase.start(durable(home()))).contains("already works"));
-      assertTrue(ProcessHandle.of(database.pid()).orElseThrow().isAlive());
-    }
-  }
-
-  @Test
   void anInnocentProcessWithTheRecordedNumberIsLeftAlone() throws Exception {
     Process innocent = new ProcessBuilder("sleep", "600").start();
     try {
@@ -151,13 +110,22 @@ class EmbeddedDatabaseTest {
 
   @Test
   void aFirstStartThatWasInterruptedIsPutAsideAndRepeated() throws IOException {
-    Path home = directory.resolve("interrupted");
-    Files.createDirectories(home.resolve("cluster"));
-    Files.writeString(home.resolve("cluster").resolve("postgresql.conf"), "half");
-    EmbeddedDatabase.start(durable(home)).close();
-    try (Stream<Path> files = Files.list(home)) {
-      assertTrue(
-          files.anyMatch(file -> file.getFileName().toString().startsWith("cluster.interrupted-")));
+    try (Stream<Path> files = Files.list(home())) {
+      assertEquals(
+          List.of("half"),
+          files
+              .filter(file -> file.getFileName().toString().startsWith("cluster.interrupted-"))
+              .map(aside -> read(aside.resolve("postgresql.conf")))
+              .toList());
+    }
+    assertNotEquals("half", read(home().resolve("cluster").resolve("postgresql.conf")));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -208,5 +176,60 @@ class EmbeddedDatabaseTest {
     assertEquals(
         "The data in " + home.resolve("cluster") + " is of PostgreSQL 16, this host brings 17.",
         refusal(() -> EmbeddedDatabase.start(durable(home))));
+  }
+
+  /** What one start on the data of an earlier one shows. */
+  @Nested
+  class OfOneStart {
+
+    private static EmbeddedDatabase database;
+    private static ProcessHandle server;
+
+    @BeforeAll
+    static void startsAgain() {
+      database = EmbeddedDatabase.start(durable(home()));
+      server = ProcessHandle.of(database.pid()).orElseThrow();
+    }
+
+    @AfterAll
+    static void nothingRunsAfterClose() throws IOException {
+      assertTrue(server.isAlive());
+      database.close();
+      assertFalse(server.isAlive());
+      assertEquals(List.of(), ServerProcess.in(home().resolve("cluster")));
+    }
+
+    @Test
+    void dataSurvivesARestart() throws SQLException {
+      assertEquals("1", one(database.admin("fole"), "select n from kept"));
+    }
+
+    @Test
+    void aCommitIsOnTheDiskAndOnlyTheLoopbackIsHeard() throws SQLException {
+      for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+        assertEquals("on", one(database.admin("fole"), "show " + setting), setting);
+      }
+      assertEquals("127.0.0.1", one(database.admin("fole"), "show listen_addresses"));
+      assertEquals("", one(database.admin("fole"), "show unix_socket_directories"));
+    }
+
+    @Test
+    void nobodyEntersWithoutThePassword() throws IOException {
+      PGSimpleDataSource stranger = new PGSimpleDataSource();
+      stranger.setUrl(database.url("fole"));
+      stranger.setUser("postgres");
+      stranger.setPassword("");
+      assertThrows(SQLException.class, stranger::getConnection);
+      assertEquals(
+          "rw-------",
+          PosixFilePermissions.toString(
+              Files.getPosixFilePermissions(home().resolve("superuser"))));
+    }
+
+    @Test
+    void aSecondHostInTheSameProcessIsRefused() {
+      assertTrue(refusal(() -> EmbeddedDatabase.start(durable(home()))).contains("already works"));
+      assertTrue(server.isAlive());
+    }
   }
 }

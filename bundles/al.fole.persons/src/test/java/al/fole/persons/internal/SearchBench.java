@@ -14,8 +14,13 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** What a search costs in a register of national size, with its walls, seals and trail. */
+@EnabledIfSystemProperty(
+    named = "fole.durable",
+    matches = "true",
+    disabledReason = "a benchmark: mvn -Pbench")
 class SearchBench {
   private static final int PEOPLE = Integer.getInteger("fole.bench.people", 100_000);
   private static final int SEARCHES = 200;
