@@ -48,6 +48,15 @@ class ParentOverHttpIT {
   }
 
   @Test
+  void theParentKnowsItsUserByThePasswordOnly() throws Exception {
+    for (String wrong : new String[] {"", "gabim", Demonstration.password() + "x"}) {
+      var refused =
+          post("/registry/sessions", Map.of("name", "registry.tirana", "password", wrong), "");
+      assertEquals(401, refused.statusCode(), refused.body());
+    }
+  }
+
+  @Test
   @Clause("R-17")
   @Clause("R-39")
   @Clause("R-81")

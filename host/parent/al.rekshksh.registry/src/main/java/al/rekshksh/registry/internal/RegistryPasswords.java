@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.rekshksh.registry.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -26,6 +27,11 @@ final class RegistryPasswords {
     var decoder = Base64.getDecoder();
     return MessageDigest.isEqual(
         decoder.decode(parts[1]), derive(password, decoder.decode(parts[0])));
+  }
+
+  static boolean same(String known, String given) {
+    return MessageDigest.isEqual(
+        known.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
   }
 
   static String token() {
