@@ -39,15 +39,15 @@ record Assessment(
   /** A new draft. */
   static Change<Assessment, AssessmentDrafted> draft(
       AssessmentId id, CareCase of, AssessChild said, UUID assessor, LocalDate today) {
-    Rule.check(CaseRules.BEFORE_ASSESSMENT, of);
+    Rule.check(AssessmentRules.BEFORE_ASSESSMENT, of);
     return drafted(id, 1, of, said, assessor, today);
   }
 
   /** The same draft with other content. */
   Change<Assessment, AssessmentDrafted> rewrite(
       CareCase of, long expected, AssessChild said, UUID author, LocalDate today) {
-    Rule.check(CaseRules.DRAFT, this);
-    Rule.check(CaseRules.OWN_DRAFT, author.equals(assessor));
+    Rule.check(AssessmentRules.DRAFT, this);
+    Rule.check(AssessmentRules.OWN_DRAFT, author.equals(assessor));
     CaseRules.current(expected, version);
     return drafted(id, version + 1, of, said, assessor, today);
   }
@@ -55,10 +55,10 @@ record Assessment(
   /** It becomes final. */
   Change<Assessment, AssessmentFinalised> finalise(
       CareCase of, long expected, LocalDate on, LocalDate today) {
-    Rule.check(CaseRules.DRAFT, this);
+    Rule.check(AssessmentRules.DRAFT, this);
     Rule.check(CaseRules.LIVE, of);
     CaseRules.current(expected, version);
-    Rule.check(CaseRules.FINALISATION, new CaseRules.Finalisation(this, on, today));
+    Rule.check(AssessmentRules.FINALISATION, new AssessmentRules.Finalisation(this, on, today));
     var finalised =
         new Assessment(
             id,
@@ -84,7 +84,7 @@ record Assessment(
       AssessChild said,
       UUID assessor,
       LocalDate today) {
-    Rule.check(CaseRules.ASSESSMENT, new CaseRules.Assessing(said, of, today));
+    Rule.check(AssessmentRules.ASSESSMENT, new AssessmentRules.Assessing(said, of, today));
     var draft =
         new Assessment(
             id,

@@ -129,10 +129,10 @@ public final class CaseRegistry implements Cases {
           CareCase of = CaseRows.locked(tx, id, scope);
           var assessment = new AssessmentId(tx.newId());
           var drafted = Assessment.draft(assessment, of, command, actor.who(), tx.today());
-          if (tx.mapper(CaseMapper.class)
+          if (tx.mapper(AssessmentMapper.class)
                   .draft(drafted.state(), texts(tx, drafted.state(), command))
               == 0) {
-            throw CaseRules.draftThere();
+            throw AssessmentRules.draftThere();
           }
           return tx.record(drafted);
         });
@@ -150,7 +150,7 @@ public final class CaseRegistry implements Cases {
           Assessment draft = locked(tx, id, scope);
           var rewritten = draft.rewrite(of, expected, command, actor.who(), tx.today());
           SealedTexts texts = texts(tx, rewritten.state(), command);
-          one(tx.mapper(CaseMapper.class).rewrite(rewritten.state(), texts, scope));
+          one(tx.mapper(AssessmentMapper.class).rewrite(rewritten.state(), texts, scope));
           return tx.record(rewritten);
         });
   }
@@ -165,7 +165,7 @@ public final class CaseRegistry implements Cases {
         tx -> {
           CareCase of = caseOf(tx, id, scope);
           var finalised = locked(tx, id, scope).finalise(of, expected, finalisedOn, tx.today());
-          one(tx.mapper(CaseMapper.class).finalise(finalised.state(), scope));
+          one(tx.mapper(AssessmentMapper.class).finalise(finalised.state(), scope));
           Receipt receipt = tx.record(finalised);
           var assessed = of.assessed(finalised.state());
           CaseRows.save(tx, assessed.state(), scope);
@@ -274,7 +274,7 @@ public final class CaseRegistry implements Cases {
 
   /** In lock order: the case before its assessment. */
   private static CareCase caseOf(Tx tx, AssessmentId id, Scope scope) {
-    CaseId of = tx.mapper(CaseMapper.class).caseOf(id, scope);
+    CaseId of = tx.mapper(AssessmentMapper.class).caseOf(id, scope);
     if (of == null) {
       throw Problem.absent();
     }
@@ -282,7 +282,7 @@ public final class CaseRegistry implements Cases {
   }
 
   private static Assessment locked(Tx tx, AssessmentId id, Scope scope) {
-    return requireNonNull(tx.mapper(CaseMapper.class).assessment(id, scope));
+    return requireNonNull(tx.mapper(AssessmentMapper.class).assessment(id, scope));
   }
 
   private static SealedTexts texts(Tx tx, Assessment of, AssessChild said) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** Where a case is kept and its referrals are moved along with it. */
 final class CaseRows {
   static final Schema SCHEMA =
-      Schema.of("cases", CaseRows.class, CaseMapper.class, ReferralMapper.class);
+      Schema.of(
+          "cases", CaseRows.class, CaseMapper.class, AssessmentMapper.class, ReferralMapper.class);
 
   private CaseRows() {}
 

@@ -7,7 +7,6 @@ import static al.fole.cases.internal.CommonRules.all;
 import static al.fole.cases.internal.CommonRules.notBefore;
 import static al.fole.cases.internal.CommonRules.past;
 
-import al.fole.cases.AssessChild;
 import al.fole.cases.CaseState;
 import al.fole.cases.CloseCase;
 import al.fole.cases.RecordDecision;
@@ -24,12 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class CaseRules {
   private static final Set<String> KINDS = Set.of("ADMINISTRATIVE", "EMERGENCY", "COURT");
 
-  /** The content of an assessment. */
-  record Assessing(AssessChild said, CareCase of, LocalDate today) {}
-
-  /** A draft becomes final. */
-  record Finalisation(Assessment draft, LocalDate on, LocalDate today) {}
-
   /** A decision is recorded. */
   record Deciding(RecordDecision said, CareCase of, LocalDate today) {}
 
@@ -39,88 +32,11 @@ final class CaseRules {
   /** A case is closed. */
   record Closing(CloseCase said, LocalDate lastOn, LocalDate today) {}
 
-  private static final Rule<CareCase> IS_LIVE =
+  static final Rule<CareCase> IS_LIVE =
       Rule.conflict(
           "case-closed", it -> it.state().live(), "Rasti është i mbyllur.", "The case is closed.");
 
   static final List<Rule<CareCase>> LIVE = List.of(IS_LIVE);
-
-  static final List<Rule<CareCase>> BEFORE_ASSESSMENT =
-      List.of(
-          IS_LIVE,
-          Rule.conflict(
-              "initial-assessment-is-final",
-              it -> it.assessedOn() == null,
-              "Vlerësimi fillestar është përfunduar tashmë.",
-              "The initial assessment is final already."));
-
-  /** Final records are not changed (I-10). */
-  static final List<Rule<Assessment>> DRAFT =
-      List.of(
-          Rule.conflict(
-              "initial-assessment-is-final",
-              it -> it.finalisedOn() == null,
-              "Vlerësimi është përfunduar dhe nuk ndryshohet më.",
-              "The assessment is final and is not changed any more."));
-
-  static final List<Rule<Boolean>> OWN_DRAFT =
-      List.of(
-          Rule.conflict(
-              "not-your-draft",
-              own -> own,
-              "Projektin e ndryshon vetëm vlerësuesi i tij.",
-              "Only its assessor changes a draft."));
-
-  static final List<Rule<Assessing>> ASSESSMENT =
-      all(
-          List.of(
-              Rule.given("startedOn", it -> it.said().startedOn()),
-              Rule.given("risk", it -> it.said().risk()),
-              Rule.given("summary", it -> it.said().summary()),
-              Rule.given("recommendation", it -> it.said().recommendation()),
-              new Rule<>(
-                  "child-heard-or-why-not",
-                  "heardOn",
-                  it -> (it.said().heardOn() == null) != (it.said().notHeardReason() == null),
-                  "Jepni ditën kur u dëgjua fëmija, ose arsyen pse jo.",
-                  "Give the day the child was heard, or the reason why not."),
-              new Rule<>(
-                  "views-when-heard",
-                  "views",
-                  it -> (it.said().heardOn() == null) == (it.said().views() == null),
-                  "Mendimi i fëmijës jepet kur dhe vetëm kur ai u dëgjua.",
-                  "What the child said is given when he was heard, and only then."),
-              past("startedOn", it -> it.said().startedOn(), Assessing::today),
-              past("heardOn", it -> it.said().heardOn(), Assessing::today),
-              notBefore(
-                  "assessed-before-referral",
-                  "startedOn",
-                  it -> it.said().startedOn(),
-                  it -> it.of().referredOn(),
-                  "Vlerësimi nuk mund të fillojë para referimit.",
-                  "The assessment cannot start before the referral.")),
-          Texts.proseRules("views", it -> it.said().views(), 4_000),
-          Texts.proseRules("summary", it -> it.said().summary(), 10_000),
-          CommonRules.provenance(it -> it.said().provenance(), Assessing::today));
-
-  static final List<Rule<Finalisation>> FINALISATION =
-      List.of(
-          Rule.given("finalisedOn", Finalisation::on),
-          past("finalisedOn", Finalisation::on, Finalisation::today),
-          notBefore(
-              "final-before-start",
-              "finalisedOn",
-              Finalisation::on,
-              it -> it.draft().startedOn(),
-              "Vlerësimi nuk mund të përfundojë para se të fillojë.",
-              "The assessment cannot be final before it started."),
-          notBefore(
-              "final-before-hearing",
-              "finalisedOn",
-              Finalisation::on,
-              it -> it.draft().heardOn(),
-              "Vlerësimi nuk mund të përfundojë para se të dëgjohet fëmija.",
-              "The assessment cannot be final before the child was heard."));
 
   static final List<Rule<Deciding>> DECISION =
       all(
@@ -310,15 +226,6 @@ final class CaseRules {
     return Problem.invalid(
             field, "code-unknown", "Kodi nuk është në listë.", "The code is not in the list.")
         .with("list", list);
-  }
-
-  /** One assessment at a time. */
-  static Problem draftThere() {
-    return Problem.of(
-        Problem.Kind.CONFLICT,
-        "assessment-under-way",
-        "Një vlerësim është në vazhdim; përfundojeni më parë.",
-        "An assessment is under way; make it final first.");
   }
 
   /**

@@ -60,16 +60,17 @@ final class CaseViews {
   /** With assessments and decisions, their texts opened. */
   static Read whole(ReadTx tx, CareCase of, Scope scope) {
     var mapper = tx.mapper(CaseMapper.class);
+    var assessments = tx.mapper(AssessmentMapper.class);
     UUID child = of.child().value();
     SubjectKey key = tx.keys(List.of(child)).get(child);
     Map<AssessmentId, SealedTexts> texts =
-        mapper.texts(of.id(), scope).stream().collect(toMap(SealedTexts::id, it -> it));
+        assessments.texts(of.id(), scope).stream().collect(toMap(SealedTexts::id, it -> it));
     var numbers = new java.util.HashMap<DecisionId, byte[]>();
     mapper.numbers(of.id(), scope).forEach(it -> numbers.put(it.id(), it.number()));
     return new Read(
         of,
         present(mapper.cares(List.of(of.id().value()), scope), tx.today()),
-        mapper.assessments(of.id(), scope).stream()
+        assessments.assessments(of.id(), scope).stream()
             .map(it -> assessment(it, Objects.requireNonNull(texts.get(it.id())), key))
             .toList(),
         mapper.decisions(of.id(), scope).stream()

@@ -89,7 +89,6 @@ class ReferralRegistryTest {
   }
 
   @Test
-  @Clause("R-35")
   @Clause("R-17")
   void aReferredChildIsInTheReceivingUnitsScope() {
     ReferralStatus status = refer("R-1", "B10", with(world.someChild(), null, "Zana"));
@@ -185,6 +184,7 @@ class ReferralRegistryTest {
 
   @Test
   @Clause("R-05")
+  @Clause("R-35")
   @Clause("R-45")
   void theParentIsToldEachStateInOrderAtLeastOnceAndNotWhileItIsAway() throws Exception {
     var told = new LinkedBlockingQueue<ReferralStatus>();

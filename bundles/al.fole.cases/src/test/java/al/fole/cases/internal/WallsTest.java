@@ -54,7 +54,7 @@ class WallsTest {
               return List.of(
                   tx.mapper(ReferralMapper.class).list(null, null, 100, scope).size(),
                   cases.byDate(null, null, null, null, 100, scope).size(),
-                  cases.assessments(inTirana, scope).size(),
+                  tx.mapper(AssessmentMapper.class).assessments(inTirana, scope).size(),
                   cases.decisions(inTirana, scope).size(),
                   cases.cares(List.of(inTirana.value()), scope).size());
             });
