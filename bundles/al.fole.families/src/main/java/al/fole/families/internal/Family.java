@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.families.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import al.fole.event.Change;
 import al.fole.event.Detail;
 import al.fole.families.ApplyAsFamily;
@@ -21,6 +23,7 @@ import al.fole.families.Terms;
 import al.fole.persons.PersonId;
 import al.fole.persons.Provenance;
 import al.fole.rules.Rule;
+import al.fole.rules.Texts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -147,12 +150,18 @@ record Family(
             said.criminalRecordOn(),
             said.trainingHours(),
             said.recommendation(),
-            said.summary(),
+            Texts.clean(said.summary()),
             moment.actor());
     FamilyState next = state == FamilyState.APPLIED ? FamilyState.DECISION_PENDING : state;
     Family after =
-        next(next, said.finalisedOn(), said.provenance(), moment)
-            .with(plus(assessments, assessment), approvals, assessment);
+        next(
+            next,
+            said.finalisedOn(),
+            said.provenance(),
+            moment,
+            plus(assessments, assessment),
+            approvals,
+            assessment);
     var event =
         new FamilyAssessed(
             this.id,
@@ -174,11 +183,12 @@ record Family(
    */
   Change<Family, FamilyEvent> decide(UUID id, DecideOnFamily said, int longest, Moment moment) {
     Rule.check(
-        FamilyRules.DECISION,
-        new FamilyRules.Ruling(this, said, moment.actor(), longest, moment.today()));
+        DecisionRules.DECISION,
+        new DecisionRules.Ruling(this, said, moment.actor(), longest, moment.today()));
     var values = new HashMap<String, String>();
-    values.put("number", said.number());
-    String reason = said.reason();
+    String number = requireNonNull(Texts.clean(said.number()));
+    values.put("number", number);
+    String reason = Texts.clean(said.reason());
     if (reason != null) {
       values.put("reason", reason);
     }
@@ -195,14 +205,14 @@ record Family(
               municipality,
               after.state,
               said.decidedOn());
-      return new Change<>(after.with(assessments, approvals, null), event, details);
+      return new Change<>(after, event, details);
     }
     boolean provisional = said.outcome().equals("PROVISIONAL");
     var approval =
         new Approval(
             id,
             provisional,
-            said.number(),
+            number,
             said.authority(),
             said.decidedOn(),
             said.digest(),
@@ -211,8 +221,14 @@ record Family(
     boolean first = state == FamilyState.APPLIED || state == FamilyState.DECISION_PENDING;
     FamilyState next = first ? FamilyState.APPROVED : state;
     Family after =
-        next(next, said.decidedOn(), said.provenance(), moment)
-            .with(assessments, plus(approvals, approval), null);
+        next(
+            next,
+            said.decidedOn(),
+            said.provenance(),
+            moment,
+            assessments,
+            plus(approvals, approval),
+            null);
     return new Change<>(after, after.approved(approval), details);
   }
 
@@ -284,7 +300,18 @@ record Family(
   }
 
   private Family next(FamilyState next, LocalDate on, Provenance by, Moment moment) {
-    boolean moved = next != state;
+    return next(next, on, by, moment, assessments, approvals, waiting);
+  }
+
+  private Family next(
+      FamilyState next,
+      LocalDate on,
+      Provenance by,
+      Moment moment,
+      List<Assessment> assessed,
+      List<Approval> approved,
+      @Nullable Assessment undecided) {
+    LocalDate last = on.isAfter(changedOn) ? on : changedOn;
     return new Family(
         id,
         version + 1,
@@ -294,43 +321,19 @@ record Family(
         municipality,
         offered,
         next,
-        moved ? later(on, changedOn) : stateSince,
-        later(on, changedOn),
+        next == state ? stateSince : last,
+        last,
         appliedOn,
         by,
         moment.now(),
-        assessments,
-        approvals,
-        waiting);
+        assessed,
+        approved,
+        undecided);
   }
 
-  private Family with(
-      List<Assessment> assessments, List<Approval> approvals, @Nullable Assessment waiting) {
-    return new Family(
-        id,
-        version,
-        fileNumber,
-        adults,
-        unit,
-        municipality,
-        offered,
-        state,
-        stateSince,
-        changedOn,
-        appliedOn,
-        provenance,
-        recordedAt,
-        assessments,
-        approvals,
-        waiting);
-  }
-
-  private List<Detail> details(String field, @Nullable String text) {
+  private List<Detail> details(String field, @Nullable String said) {
+    String text = Texts.clean(said);
     return text == null ? List.of() : List.of(new Detail(adult().value(), Map.of(field, text)));
-  }
-
-  private static LocalDate later(LocalDate one, LocalDate other) {
-    return one.isAfter(other) ? one : other;
   }
 
   private static <T> List<T> plus(List<T> list, T last) {

@@ -18,6 +18,7 @@ import al.fole.families.PlacementView;
 import al.fole.persons.PersonId;
 import al.fole.persons.PersonView;
 import al.fole.rules.Rule;
+import al.fole.rules.Texts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -76,7 +77,7 @@ record Placement(
   static final String RESPITE = "FOSTER_RESPITE";
 
   /** A child comes to a family that has a place for him. */
-  static Change<Placement, ChildPlaced> place(PlacementId id, PlacementRules.Placing placing) {
+  static Change<Placement, ChildPlaced> place(PlacementId id, Placing placing) {
     Rule.check(PlacementRules.REQUEST, placing);
     Rule.check(PlacementRules.PLACING, placing);
     PlaceChild said = placing.said();
@@ -190,7 +191,7 @@ record Placement(
             said.planned(),
             startedOn,
             said.endedOn());
-    String narrative = said.narrative();
+    String narrative = Texts.clean(said.narrative());
     return new Change<>(
         after,
         event,

@@ -7,94 +7,18 @@ import static java.util.Objects.requireNonNullElse;
 import al.fole.cases.CaseFacts;
 import al.fole.families.EndPlacement;
 import al.fole.families.FamilyState;
-import al.fole.families.FamilyView.Approval;
-import al.fole.families.PlaceChild;
 import al.fole.families.PlacementQuery;
 import al.fole.families.Terms;
-import al.fole.persons.PersonFacts;
 import al.fole.rules.Rule;
 import al.fole.rules.Texts;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold when a child comes to a family or leaves it; each rule is one condition. */
 final class PlacementRules {
-
-  /**
-   * All a placement rests on.
-   *
-   * @param places of the family
-   * @param child as persons know him
-   * @param basis his case and the decision
-   * @param exception the decision that lets a sibling in, or null
-   * @param before where the child has been placed so far, oldest first
-   * @param siblingHere whether the sibling named lives with the family
-   */
-  record Placing(
-      PlaceChild said,
-      Family family,
-      List<Place> places,
-      PersonFacts child,
-      CaseFacts basis,
-      @Nullable CaseFacts exception,
-      List<Placement> before,
-      boolean siblingHere,
-      Instant now,
-      LocalDate today) {
-
-    Optional<Approval> approval() {
-      return family.approvalOn(said.startedOn());
-    }
-
-    /** The place he gets; one more by exception. */
-    Optional<Place> place() {
-      Optional<Place> free = free();
-      return free.isPresent() || exception == null
-          ? free
-          : approval()
-              .map(
-                  it ->
-                      new Place(
-                          family.id().value(),
-                          Place.beyond(places),
-                          it.id(),
-                          it.terms().places(),
-                          true,
-                          exception.decision().value(),
-                          null,
-                          null));
-    }
-
-    /** A free place of the approval; a renewal to fewer places counts already before it begins. */
-    Optional<Place> free() {
-      int last = family.lastApproval().map(it -> it.terms().places()).orElse(0);
-      return approval()
-          .map(it -> Math.min(it.terms().places(), last))
-          .flatMap(capacity -> Place.free(places, capacity, said.startedOn()));
-    }
-
-    /** The placement the child rests from, or null. */
-    @Nullable Placement rested() {
-      return before.stream()
-          .filter(it -> it.active() && !it.respite() && it.id().equals(said.respiteOf()))
-          .findFirst()
-          .orElse(null);
-    }
-
-    boolean respite() {
-      return said.respiteOf() != null;
-    }
-
-    private boolean approved(Predicate<Terms> terms) {
-      return approval().map(Approval::terms).filter(terms).isPresent();
-    }
-  }
 
   /**
    * The end of a placement.
@@ -200,7 +124,7 @@ final class PlacementRules {
               "On that day the child was still in another family."),
           Rule.conflict(
               "respite-without-placement",
-              it -> !it.respite() || it.rested() != null && !startsBefore(it),
+              it -> !it.respite() || (it.rested() != null && !startsBefore(it)),
               "Pushimi është brenda një vendosjeje aktive të fëmijës.",
               "Respite lies inside an active placement of the child."),
           Rule.conflict(
@@ -217,8 +141,8 @@ final class PlacementRules {
               "exception-not-in-force",
               it ->
                   it.exception() == null
-                      || it.exception().subject().equals("CAPACITY_EXCEPTION")
-                          && inForce(it.exception(), it.said().startedOn()),
+                      || (it.exception().subject().equals("CAPACITY_EXCEPTION")
+                          && inForce(it.exception(), it.said().startedOn())),
               "Vendimi i përjashtimit nga kapaciteti nuk është në fuqi ose është për diçka tjetër.",
               "The decision on an exception to the capacity is not in force or is on something"
                   + " else."),

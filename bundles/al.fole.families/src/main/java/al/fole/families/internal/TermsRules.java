@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import al.fole.families.ApplyAsFamily;
 import al.fole.families.Terms;
+import al.fole.families.internal.DecisionRules.Ruling;
 import al.fole.families.internal.FamilyRules.Application;
-import al.fole.families.internal.FamilyRules.Ruling;
 import al.fole.rules.Rule;
 import java.time.LocalDate;
 import java.util.List;

@@ -81,7 +81,7 @@ class InvariantsTest {
         Stream.of(
                 FamilyRules.APPLICATION,
                 FamilyRules.ASSESSMENT,
-                FamilyRules.DECISION,
+                DecisionRules.DECISION,
                 FamilyRules.STATE,
                 PlacementRules.REQUEST,
                 PlacementRules.PLACING,

@@ -23,10 +23,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Many want what one can have. {@code -Dfole.repeats=200} for the whole figure. */
+/** Many want what one can have. 20 rounds, 200 in the campaign. */
 class LastPlaceTest {
-  private static final int REPEATS = Integer.getInteger("fole.repeats", 20);
-  private static final int PAIRS = Math.max(5, REPEATS / 2);
+  private static final int REPEATS =
+      Integer.getInteger("fole.repeats", Boolean.getBoolean("fole.campaign") ? 200 : 20);
+  private static final int PAIRS = Math.max(5, REPEATS / 4);
   private static final int ATTEMPTS = 64;
   private static FamiliesWorld world;
   private static ExecutorService threads;

@@ -15,7 +15,6 @@ import al.fole.families.FamilyState;
 import al.fole.families.PlaceChild;
 import al.fole.families.PlacementId;
 import al.fole.families.internal.APlacement.ACase;
-import al.fole.families.internal.PlacementRules.Placing;
 import al.fole.persons.PersonFacts;
 import al.fole.persons.PersonId;
 import al.fole.spi.Problem;
