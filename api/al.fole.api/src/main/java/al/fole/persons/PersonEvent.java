@@ -6,6 +6,7 @@ import al.fole.event.EventType;
 import al.fole.spi.Ref;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** What can happen to a person in the register. */
@@ -50,5 +51,11 @@ public sealed interface PersonEvent extends Event {
       boolean numbered,
       String provider,
       LocalDate informedOn)
-      implements PersonEvent {}
+      implements PersonEvent {
+
+    @Override
+    public Set<String> requires() {
+      return Set.of("families.person-corrected");
+    }
+  }
 }

@@ -187,6 +187,25 @@ class PersonRegistryTest {
   }
 
   @Test
+  void withoutFamiliesNobodyIsCorrectedAndThePartIsNamed() {
+    People girl = world.somebody();
+    PersonId id = world.register(world.tirana, girl);
+    world.fixture.remove(world.corrected);
+    try {
+      var absent =
+          world.refused(
+              "part-unavailable",
+              () ->
+                  world.persons.correct(world.tirana, id, girl.livingIn("10").correction(1, "x")));
+      assertEquals(Map.of("part", "families"), absent.more());
+    } finally {
+      world.fixture.add(world.corrected);
+    }
+    assertEquals(1, world.persons.view(world.tirana, id).version());
+    world.persons.correct(world.tirana, id, girl.livingIn("10").correction(1, "moved"));
+  }
+
+  @Test
   void aStaleCorrectionChangesNothing() {
     People girl = world.somebody();
     PersonId id = world.register(world.tirana, girl);

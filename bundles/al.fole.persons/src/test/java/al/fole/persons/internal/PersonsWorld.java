@@ -15,13 +15,16 @@ import al.fole.keys.internal.FileKeys;
 import al.fole.keys.internal.NodeSeals;
 import al.fole.keys.internal.SealedTokens;
 import al.fole.keys.internal.SubjectVault;
+import al.fole.persons.PersonEvent.PersonCorrected;
 import al.fole.persons.PersonId;
 import al.fole.persons.RegisterPerson;
 import al.fole.population.Population;
 import al.fole.population.Someone;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
+import al.fole.store.Reaction;
 import al.fole.store.Store;
+import al.fole.store.Tx;
 import al.fole.testing.fakes.TestActor;
 import al.fole.testing.store.StoreFixture;
 import java.io.IOException;
@@ -55,12 +58,29 @@ final class PersonsWorld implements AutoCloseable {
   final Access access;
   final TestJournal journal;
   final PersonRegistry persons;
+  final Corrected corrected = new Corrected();
   private final Path keys;
   private final Iterator<Someone> strangers =
       Population.of(53, Integer.MAX_VALUE)
           .filter(one -> one.personalNumber() != null && one.lastName() != null)
           .filter(one -> one.birthDate().isAfter(java.time.LocalDate.of(1930, 1, 1)))
           .iterator();
+
+  /** What families would do when somebody is corrected. */
+  static final class Corrected implements Reaction<PersonCorrected> {
+    @Override
+    public String name() {
+      return "families.person-corrected";
+    }
+
+    @Override
+    public Class<PersonCorrected> event() {
+      return PersonCorrected.class;
+    }
+
+    @Override
+    public void on(Tx tx, PersonCorrected event) {}
+  }
 
   PersonsWorld() {
     try {
@@ -80,6 +100,7 @@ final class PersonsWorld implements AutoCloseable {
     access = new RoleTable(matrix, refusals, parents);
     journal = new TestJournal(fixture.postgres());
     persons = new PersonRegistry(fixture.database(), access, journal, vault, tokens);
+    fixture.add(corrected);
   }
 
   Access access() {
