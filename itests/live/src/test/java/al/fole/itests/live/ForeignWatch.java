@@ -16,7 +16,7 @@ import org.osgi.framework.wiring.BundleWiring;
 final class ForeignWatch implements AutoCloseable {
 
   private static final Set<String> FEATURES =
-      Set.of("al.fole.persons", "al.fole.cases", "al.fole.guestbook");
+      Set.of("al.fole.persons", "al.fole.cases", "al.fole.families", "al.fole.guestbook");
 
   private record Was(BundleWiring wiring, long modified, int state) {}
 

@@ -43,8 +43,8 @@ import org.osgi.service.feature.ID;
 
 /**
  * A host in this JVM, made of the bundles the release lists: libraries, the stand-in parent, the
- * platform, and the foreign listener. The first release of the module is persons, cases and the
- * guestbook. Lifecycle is called by reflection: the test shares no class with the bundles.
+ * platform, and the foreign listener. The first release of the module is persons, cases, families
+ * and the guestbook. Lifecycle is called by reflection: the test shares no class with the bundles.
  */
 final class LiveHost implements AutoCloseable {
 
@@ -94,6 +94,7 @@ final class LiveHost implements AutoCloseable {
               "1",
               jar(release, features, "al.fole.persons"),
               jar(release, features, "al.fole.cases"),
+              jar(release, features, "al.fole.families"),
               BuiltJars.current("al.fole.guestbook"));
       TestDatabase database = BuildPostgres.create();
       int port;

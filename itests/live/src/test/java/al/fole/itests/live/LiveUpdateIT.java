@@ -50,6 +50,7 @@ class LiveUpdateIT {
             BuiltJars.next("al.fole.api"),
             BuiltJars.next("al.fole.persons"),
             BuiltJars.next("al.fole.cases"),
+            BuiltJars.next("al.fole.families"),
             BuiltJars.next("al.fole.guestbook"));
     Worker nobody = Worker.nobody(host.url);
     await("persons", () -> nobody.view("ready").status() == 401);
@@ -188,6 +189,7 @@ class LiveUpdateIT {
             BuiltJars.next("al.fole.api"),
             BuiltJars.next("al.fole.persons"),
             BuiltJars.next("al.fole.cases"),
+            BuiltJars.next("al.fole.families"),
             BuiltJars.current("al.fole.guestbook"));
     Path without =
         WrittenRelease.of(
@@ -195,7 +197,8 @@ class LiveUpdateIT {
             "4",
             BuiltJars.next("al.fole.api"),
             BuiltJars.next("al.fole.persons"),
-            BuiltJars.next("al.fole.cases"));
+            BuiltJars.next("al.fole.cases"),
+            BuiltJars.next("al.fole.families"));
     for (Path release : List.of(behind, without)) {
       var refused = assertThrows(LiveHost.Refused.class, () -> host.plan(release));
       assertEquals("release-leaves-bundle-behind", refused.rule);
@@ -284,7 +287,9 @@ class LiveUpdateIT {
             directory.resolve("moved.jar"));
     Path persons = host.jarOfFirst("al.fole.persons");
     Path cases = host.jarOfFirst("al.fole.cases");
-    Path release = WrittenRelease.of(directory.resolve("alone"), "6", persons, cases, moved);
+    Path families = host.jarOfFirst("al.fole.families");
+    Path release =
+        WrittenRelease.of(directory.resolve("alone"), "6", persons, cases, families, moved);
     Load load = new Load();
     try (load) {
       for (int i = 0; i < CLIENTS; i++) {
@@ -319,6 +324,7 @@ class LiveUpdateIT {
             BuiltJars.next("al.fole.api"),
             BuiltJars.next("al.fole.persons"),
             BuiltJars.next("al.fole.cases"),
+            BuiltJars.next("al.fole.families"),
             broken);
     Load load = new Load();
     try (var watch = new ForeignWatch(host)) {

@@ -2,15 +2,27 @@
 package al.fole.itests.subsets;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import al.fole.access.Access;
 import al.fole.itests.driver.InFramework;
+import al.fole.itests.driver.Services;
+import al.fole.persons.CorrectPerson;
+import al.fole.persons.Identity;
+import al.fole.persons.PersonId;
+import al.fole.persons.Persons;
+import al.fole.persons.Provenance;
+import al.fole.persons.RegisterPerson;
+import al.fole.spi.Actor;
+import al.fole.spi.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +46,8 @@ import org.osgi.framework.BundleException;
 class SubsetsIT {
   private static final List<String> PARTS =
       List.of("families", "cases", "persons", "audit", "rest", "access");
+
+  private static final LocalDate BORN = LocalDate.of(2015, 3, 14);
 
   /** Route of a part, and the parts it needs. */
   private static final Map<String, Set<String>> ROUTES = new LinkedHashMap<>();
@@ -87,6 +101,29 @@ class SubsetsIT {
       bundle("al.fole." + part).start(Bundle.START_TRANSIENT);
       check(new TreeSet<>(PARTS));
     }
+  }
+
+  @Test
+  void withoutFamiliesAPersonIsNotCorrectedAndThePartIsNamed() throws Exception {
+    var identity =
+        new Identity(null, null, "Ana", null, "Dervishi", "F", BORN, false, "53", null, null);
+    var said = new Provenance("SOCIAL_WORKER", BORN);
+    check(new TreeSet<>(PARTS));
+    Actor system = Services.await(context, Access.class).system("subsets.walk");
+    Persons persons = Services.await(context, Persons.class);
+    var id = new PersonId(persons.register(system, new RegisterPerson(identity, said)).id());
+    bundle("al.fole.families").stop(Bundle.STOP_TRANSIENT);
+    var refusal =
+        assertThrows(
+            Problem.class,
+            () -> persons.correct(system, id, new CorrectPerson(1, identity, said, "gabim")));
+    assertEquals(Problem.Kind.UNAVAILABLE, refusal.kind());
+    assertEquals(Map.of("part", "families"), refusal.more());
+    assertEquals(1, persons.view(system, id).version());
+    bundle("al.fole.families").start(Bundle.START_TRANSIENT);
+    check(new TreeSet<>(PARTS));
+    persons.correct(system, id, new CorrectPerson(1, identity, said, "gabim"));
+    assertEquals(2, persons.view(system, id).version());
   }
 
   private void check(Set<String> present) throws Exception {
