@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param withFreePlace only approved families that could take a child today
  * @param order {@code DATE} (applied last first), {@code FILE_NUMBER} or {@code NAME} (of the first
  *     adult, in the Albanian alphabet; at most 5,000 families)
- * @param limit 1 to 100
+ * @param limit 1 to 100; of first adults when by name, each with all families that fit
  * @param cursor from the page before, or null
  */
 public record FamilyQuery(
