@@ -71,7 +71,24 @@ final class HostFramework implements AutoCloseable {
         bundle.start(Bundle.START_ACTIVATION_POLICY);
       }
     }
+    chooseLogger();
     raise(level);
+  }
+
+  /**
+   * Lets SLF4J find its provider while this is the only thread: two that ask first at the same time
+   * are not both given the real one, and the bridge of the framework's log insists on it.
+   */
+  private void chooseLogger() throws BundleException {
+    for (Bundle bundle : installed) {
+      if ("slf4j.api".equals(bundle.getSymbolicName())) {
+        try {
+          bundle.loadClass("org.slf4j.LoggerFactory").getMethod("getILoggerFactory").invoke(null);
+        } catch (ReflectiveOperationException e) {
+          throw new BundleException("no logger", e);
+        }
+      }
+    }
   }
 
   /** Raises the start level and waits until it is reached. */

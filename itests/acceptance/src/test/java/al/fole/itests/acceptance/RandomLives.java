@@ -160,7 +160,7 @@ final class RandomLives {
     var answered =
         send(head, "POST", path + "/answer", Life.outcome("ACCEPTED"), etag(worker, path));
     if (answered.status() == 200) {
-      story.careCase = worker.get(path).body().path("careCase").asText();
+      story.careCase = ask(() -> worker.get(path)).body().path("careCase").asText();
     }
   }
 
@@ -276,11 +276,11 @@ final class RandomLives {
     for (int attempt = 0; ; attempt++) {
       try {
         var answer = request.get();
-        if (answer.status() != 503 || attempt > 200) {
+        if (answer.status() != 503 || attempt > 900) {
           return answer;
         }
       } catch (UncheckedIOException gone) {
-        if (attempt > 200) {
+        if (attempt > 900) {
           throw gone;
         }
       }

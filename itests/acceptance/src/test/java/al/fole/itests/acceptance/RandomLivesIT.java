@@ -2,6 +2,7 @@
 package al.fole.itests.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -30,9 +31,29 @@ import org.junit.jupiter.api.Test;
  * that must hold is broken, and nothing that was acknowledged is lost.
  */
 class RandomLivesIT {
-  private static final int OPERATIONS = Integer.getInteger("fole.operations", 10_000);
-  private static final int KILLS = Integer.getInteger("fole.kills", 1);
+  private static final boolean CAMPAIGN = Boolean.getBoolean("fole.campaign");
+  private static final int OPERATIONS =
+      Integer.getInteger("fole.operations", CAMPAIGN ? 200_000 : 10_000);
+  private static final int KILLS = CAMPAIGN ? 5 : 1;
   private static final int WRITERS = 16;
+
+  /** Puts a child who lives in one family on a free place of another as well. */
+  private static final String TWICE =
+      """
+      insert into families.placement (
+        id, version, family, place, care_case, file_number, child, child_birth_date, municipality,
+        decision, decision_from, decision_to, emergency, approval, places, approval_from,
+        approval_to, care_type, care_form, kinship, started_on, provider, informed_on, recorded_at)
+      select gen_random_uuid(), 1, q.family, q.place, p.care_case, p.file_number, p.child,
+        p.child_birth_date, p.municipality, p.decision, p.decision_from, p.decision_to, p.emergency,
+        q.approval, q.places, q.approval_from, q.approval_to, q.care_type, q.care_form, q.kinship,
+        p.started_on, p.provider, p.informed_on, p.recorded_at
+      from families.placement p join families.placement q
+        on q.family <> p.family and q.ended_on is not null and q.exception is null
+      where p.ended_on is null and not exists (
+        select 1 from families.placement r
+        where r.family = q.family and r.place = q.place and r.ended_on is null)
+      limit 1""";
 
   /** The host as it is now: after a kill it is another process on the same data and port. */
   private record Killed(Path data, Map<String, String> environment, AtomicReference<RunningHost> now) {
@@ -61,12 +82,18 @@ class RandomLivesIT {
 
     /** As the role of the jobs, which sees every row. */
     Connection tables() throws IOException, SQLException {
+      return as("jobs");
+    }
+
+    Connection as(String role) throws IOException, SQLException {
       var coordinates = new Properties();
       try (var reader = Files.newBufferedReader(data.resolve("postgres/coordinates.properties"))) {
         coordinates.load(reader);
       }
       return DriverManager.getConnection(
-          coordinates.getProperty("url"), "fole_jobs", coordinates.getProperty("jobs.password"));
+          coordinates.getProperty("url"),
+          "fole_" + role,
+          coordinates.getProperty(role + ".password"));
     }
   }
 
@@ -94,9 +121,30 @@ class RandomLivesIT {
         System.out.printf(
             "%d questions, 0 violations; %d acknowledged writes, 0 lost%n",
             Violations.questions(), lives.done().size());
+        theCheckerSeesWhatTheConstraintRefuses(host, tables);
       }
     } finally {
       host.now().get().stop();
+    }
+  }
+
+  /** A child who is in a family enters a second one: refused, and seen once nothing refuses it. */
+  private static void theCheckerSeesWhatTheConstraintRefuses(Killed host, Connection tables)
+      throws IOException, SQLException {
+    assertThrows(SQLException.class, () -> twice(tables));
+    try (var owner = host.as("owner");
+        var statement = owner.createStatement()) {
+      statement.execute("drop index families.placement_child");
+    }
+    assertEquals(1, twice(tables));
+    assertTrue(
+        Violations.in(tables).containsKey("I-01 a child in two families"),
+        "the checker does not see a child in two families");
+  }
+
+  private static int twice(Connection tables) throws SQLException {
+    try (var statement = tables.createStatement()) {
+      return statement.executeUpdate(TWICE);
     }
   }
 
