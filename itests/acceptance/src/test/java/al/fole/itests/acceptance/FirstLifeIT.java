@@ -42,8 +42,7 @@ class FirstLifeIT {
     life.assessed(careCase);
     assertEquals("FULL_ASSESSMENT", careCase(careCase).path("state").asText());
     var family = life.approvedFamily("Prifti", 1);
-    var decided =
-        life.decide(life.worker, careCase, Life.decision("ADMINISTRATIVE", "PLACEMENT"));
+    var decided = life.decide(life.worker, careCase, Life.decision("ADMINISTRATIVE", "PLACEMENT"));
     assertEquals(201, decided.status(), decided.text());
     assertEquals("IN_PREPARATION", careCase(careCase).path("state").asText());
     var placed = life.place(family, careCase, child, decided.id());

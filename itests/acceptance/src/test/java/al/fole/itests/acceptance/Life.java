@@ -22,7 +22,8 @@ final class Life {
   static final String APPROVED = "2026-02-01";
   static final String DECIDED = "2026-02-18";
   static final String PLACED = "2026-02-20";
-  private static final String DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+  private static final String DIGEST =
+      "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
   final Caller worker;
   final Caller head;
@@ -56,7 +57,8 @@ final class Life {
     var body = said();
     body.put("child", child).put("channel", "SCHOOL").put("urgent", false);
     body.putArray("reasons").add("NEGLECT");
-    body.put("narrative", "Mësuesja njofton se fëmija vjen i paushqyer.").put("referredOn", REFERRED);
+    body.put("narrative", "Mësuesja njofton se fëmija vjen i paushqyer.")
+        .put("referredOn", REFERRED);
     return body;
   }
 
@@ -170,7 +172,11 @@ final class Life {
     var terms = body.putObject("terms");
     terms.put("kind", "VOLUNTARY").put("kinship", false).put("places", places);
     terms.putArray("careTypes").add("FOSTER_SHORT").add("FOSTER_LONG").add("FOSTER_EMERGENCY");
-    terms.put("ageFrom", 0).put("ageTo", 17).put("validFrom", APPROVED).put("validTo", "2028-02-01");
+    terms
+        .put("ageFrom", 0)
+        .put("ageTo", 17)
+        .put("validFrom", APPROVED)
+        .put("validTo", "2028-02-01");
     return body;
   }
 

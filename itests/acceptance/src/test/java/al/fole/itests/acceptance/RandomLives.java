@@ -135,7 +135,8 @@ final class RandomLives {
     Demonstration.identity(adult).putNull("personalNumber").put("birthDate", "1981-01-01");
     var entered = send(worker, "POST", "/api/persons", adult, null);
     int places = 1 + random.nextInt(3);
-    var applied = send(worker, "POST", "/api/families", Life.application(entered.id(), places), null);
+    var applied =
+        send(worker, "POST", "/api/families", Life.application(entered.id(), places), null);
     String path = "/api/families/" + applied.id();
     send(worker, "POST", path + "/assessment", Life.familyAssessment(), etag(worker, path));
     send(head, "POST", path + "/decision", Life.approval(places), etag(worker, path));
@@ -143,8 +144,7 @@ final class RandomLives {
   }
 
   private void refer(Story story) {
-    var referred =
-        send(worker, "POST", "/api/cases/referrals", Life.referral(story.child), null);
+    var referred = send(worker, "POST", "/api/cases/referrals", Life.referral(story.child), null);
     if (referred.status() == 201) {
       story.referral = referred.id();
     }

@@ -56,7 +56,8 @@ class RandomLivesIT {
       limit 1""";
 
   /** The host as it is now: after a kill it is another process on the same data and port. */
-  private record Killed(Path data, Map<String, String> environment, AtomicReference<RunningHost> now) {
+  private record Killed(
+      Path data, Map<String, String> environment, AtomicReference<RunningHost> now) {
 
     static Killed start() throws IOException {
       var data = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "lives");

@@ -15,7 +15,8 @@ final class Violations {
   private static final Map<String, String> QUESTIONS = new LinkedHashMap<>();
 
   /** Events of a type, with their facts. */
-  private static final String EVENTS = "(select record, record_version, facts from journal.event where type = '%s')";
+  private static final String EVENTS =
+      "(select record, record_version, facts from journal.event where type = '%s')";
 
   static {
     ask(
