@@ -98,6 +98,16 @@ record DataDirectory(Path root) {
     return root.resolve("logs");
   }
 
+  /** Keeps the day the invented families and cases of the demonstration were begun. */
+  Path livesBegun() {
+    return root.resolve("demonstration-day");
+  }
+
+  /** Is there once the demonstration has its families and cases. */
+  Path lives() {
+    return root.resolve("demonstration-lives");
+  }
+
   /** Is there once the demonstration has its people. */
   Path people() {
     return root.resolve("demonstration-people");

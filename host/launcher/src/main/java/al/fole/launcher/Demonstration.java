@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 
 /** What a new user of the demonstration reads: who may log in, and requests to paste. */
 final class Demonstration {
+
+  private static final Pattern DAY = Pattern.compile("\\{today([+-][0-9]+)?}");
 
   private Demonstration() {}
 
@@ -22,10 +25,20 @@ final class Demonstration {
       }
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       out.print(
-          text.replace("{url}", url)
+          dated(text, LocalDate.now(ZoneOffset.UTC))
+              .replace("{url}", url)
               .replace("{password}", password)
-              .replace("{today}", LocalDate.now(ZoneOffset.UTC).toString())
               .replace("{log}", log.toString()));
     }
+  }
+
+  /** With a day for each <code>{today}</code> and <code>{today-9}</code>. */
+  private static String dated(String text, LocalDate today) {
+    return DAY.matcher(text)
+        .replaceAll(
+            day -> {
+              String days = day.group(1);
+              return today.plusDays(days == null ? 0 : Long.parseLong(days)).toString();
+            });
   }
 }

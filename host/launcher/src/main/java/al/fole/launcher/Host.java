@@ -97,12 +97,15 @@ final class Host {
     out.flush();
   }
 
-  /** Fills a demonstration with invented people, once and in the background. */
+  /** Fills a demonstration with invented families, cases and people, once and in the background. */
   void populate(Teardown teardown) throws IOException {
     if (settings.mode().equals(Settings.DEMONSTRATION) && settings.people() > 0) {
+      var caller = new DemonstrationCaller(url, data.demonstrationPassword());
       teardown.add(
-          DemonstrationPeople.begin(
-              url, data.demonstrationPassword(), settings.people(), data.people()));
+          DemonstrationCountry.begin(
+              List.of(
+                  new DemonstrationLives(caller, data.livesBegun(), data.lives()),
+                  new DemonstrationPeople(caller, settings.people(), data.people()))));
     }
   }
 

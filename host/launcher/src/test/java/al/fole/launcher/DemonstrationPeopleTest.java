@@ -69,11 +69,11 @@ class DemonstrationPeopleTest {
     fill();
     assertEquals(COUNT, arrived.size());
     assertEquals(COUNT, arrived.stream().map(Arrived::key).distinct().count());
-    assertEquals(Set.of("pmf.tirana", "pmf.shkoder"), Set.copyOf(signedIn));
-    assertEquals(2, signedIn.size());
+    assertEquals(Set.copyOf(DemonstrationPeople.WORKERS.values()), Set.copyOf(signedIn));
+    assertEquals(DemonstrationPeople.WORKERS.size(), signedIn.size());
     for (Arrived one : arrived) {
-      String worker = one.body().contains("\"municipality\":\"53\"") ? "pmf.tirana" : "pmf.shkoder";
-      assertEquals("Bearer " + worker, one.authorization());
+      String code = one.body().replaceAll(".*\"municipality\":\"([0-9]+)\".*", "$1");
+      assertEquals("Bearer " + DemonstrationPeople.WORKERS.get(code), one.authorization());
     }
     assertEquals(COUNT + "\n", Files.readString(marker()));
     fill();
@@ -82,7 +82,7 @@ class DemonstrationPeopleTest {
 
   @Test
   void aStopCutsItShortAndTheNextStartSaysTheSameKeys() throws Exception {
-    try (DemonstrationPeople people = begin()) {
+    try (DemonstrationCountry people = begin()) {
       assertTrue(somebodyCame.await(30, TimeUnit.SECONDS));
       people.close();
       people.await();
@@ -105,13 +105,14 @@ class DemonstrationPeopleTest {
   }
 
   private void fill() throws InterruptedException {
-    try (DemonstrationPeople people = begin()) {
+    try (DemonstrationCountry people = begin()) {
       people.await();
     }
   }
 
-  private DemonstrationPeople begin() {
-    return DemonstrationPeople.begin(url, "fjala-kyçe", COUNT, marker());
+  private DemonstrationCountry begin() {
+    var caller = new DemonstrationCaller(url, "fjala-kyçe");
+    return DemonstrationCountry.begin(List.of(new DemonstrationPeople(caller, COUNT, marker())));
   }
 
   private Path marker() {

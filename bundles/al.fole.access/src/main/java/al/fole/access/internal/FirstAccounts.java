@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The accounts nobody can have created.
  *
- * <p>In demonstration mode, on an empty table: one account for each role with the password of the
+ * <p>In demonstration mode, on an empty table: accounts of each role with the password of the
  * framework property {@value #DEMONSTRATION}. In training and production: the first administrator,
  * as long as there is none who has set a password. His first password is the first line of the file
  * named by {@value #ADMINISTRATOR_FILE}, his user name the property {@value #ADMINISTRATOR}; it
@@ -46,7 +46,10 @@ public final class FirstAccounts {
       List.of(
           new Demonstrated("pmf.tirana", "PMF", "B53"),
           new Demonstrated("pmf.shkoder", "PMF", "B48"),
+          new Demonstrated("pmf.durres", "PMF", "B10"),
           new Demonstrated("head.tirana", "NJMF_HEAD", "B53"),
+          new Demonstrated("head.shkoder", "NJMF_HEAD", "B48"),
+          new Demonstrated("head.durres", "NJMF_HEAD", "B10"),
           new Demonstrated("shssh.tirana", "SHSSH_REG", "Q-AL-11"),
           new Demonstrated("shssh.hq", "SHSSH_HQ", "N"),
           new Demonstrated("admin", ADMINISTRATOR_ROLE, "N"));

@@ -47,7 +47,7 @@ class FirstAccountsTest {
     var properties = Map.of(FirstAccounts.DEMONSTRATION, PASSWORD);
     start(Mode.DEMONSTRATION, properties);
     start(Mode.DEMONSTRATION, properties);
-    assertEquals(6, accounts());
+    assertEquals(FirstAccounts.DEMONSTRATED.size(), accounts());
     for (var account : FirstAccounts.DEMONSTRATED) {
       var actor = world.resume(world.signIn(account.name(), PASSWORD));
       assertEquals(account.role(), actor.role());

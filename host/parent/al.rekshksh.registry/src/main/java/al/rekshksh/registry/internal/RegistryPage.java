@@ -105,6 +105,8 @@ public final class RegistryPage extends HttpServlet {
   private void open(HttpServletRequest request, HttpServletResponse response, RegistryUser user)
       throws IOException {
     try {
+      var today = LocalDate.now(java.time.ZoneId.of("Europe/Tirane"));
+      var openedOn = optional(request, "openedOn");
       var number =
           desk.open(
               user,
@@ -118,11 +120,11 @@ public final class RegistryPage extends HttpServlet {
                   field(request, "sex"),
                   LocalDate.parse(field(request, "birthDate")),
                   field(request, "municipality"),
-                  LocalDate.now(java.time.ZoneId.of("Europe/Tirane")),
+                  openedOn == null ? today : LocalDate.parse(openedOn),
                   null));
       say(request, response, 201, number);
     } catch (DateTimeException e) {
-      say(request, response, 422, "birthDate: data duhet të jetë VVVV-MM-DD.");
+      say(request, response, 422, "birthDate, openedOn: data duhet të jetë VVVV-MM-DD.");
     }
   }
 
