@@ -71,7 +71,7 @@ class OperatorIT {
             "fole_log_lag_entries ",
             "fole_log_lag_seconds ",
             "fole_log_checkpoint_age_seconds ",
-            "fole_follower_lag_entries{follower=\"persons.referral-told\"}",
+            "fole_follower_lag_entries{follower=\"cases.referral-told\"}",
             "fole_disk_free_bytes ",
             "jvm_memory_used_bytes{",
             "jvm_threads_current ",
