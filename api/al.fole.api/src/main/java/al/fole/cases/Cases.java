@@ -28,7 +28,9 @@ public interface Cases {
 
   /**
    * Answers a screened referral. Accepted, it opens a case in the same transaction, or joins the
-   * live one of the child; redirected, it is received by the other unit.
+   * live one of the child; redirected, it is received by the other unit. What reached a unit above
+   * the municipalities is only redirected from there: it needs no screening, and goes to another
+   * unit above or to one within the actor's reach.
    */
   Receipt answer(Actor actor, ReferralId id, AnswerReferral command);
 
@@ -65,6 +67,12 @@ public interface Cases {
 
   /** One case, whole; the read is in the journal. */
   CaseView view(Actor actor, CaseId id);
+
+  /** One assessment, with its texts; the read is in the journal. */
+  CaseView.Assessment assessment(Actor actor, AssessmentId id);
+
+  /** One decision, with its number; the read is in the journal. */
+  CaseView.Decision decision(Actor actor, DecisionId id);
 
   /** Cases of the actor's units; the children of the page are in the journal. */
   Page<CaseView> list(Actor actor, CaseQuery query);

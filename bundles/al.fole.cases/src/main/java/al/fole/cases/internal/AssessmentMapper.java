@@ -21,6 +21,13 @@ interface AssessmentMapper {
       from cases.assessment a
       """;
 
+  /** The sealed texts of an assessment, and who gave them. */
+  String TEXTS =
+      """
+      select a.id, a.views, a.summary, a.provider, a.informed_on, a.recorded_at
+      from cases.assessment a
+      """;
+
   /**
    * Writes a draft.
    *
@@ -65,18 +72,22 @@ interface AssessmentMapper {
   @Select("select a.care_case from cases.assessment a where a.id = #{id} and {scope a.care_case}")
   @Nullable CaseId caseOf(@Param("id") AssessmentId id, @Param("scope") Scope scope);
 
+  @Select(ASSESSMENTS + "where a.id = #{id} and {scope a.care_case}")
+  @Nullable Assessment byId(@Param("id") AssessmentId id, @Param("scope") Scope scope);
+
+  /** For a change: nobody else changes the row until the transaction ends. */
   @Select(ASSESSMENTS + "where a.id = #{id} and {scope a.care_case} for no key update")
-  @Nullable Assessment assessment(@Param("id") AssessmentId id, @Param("scope") Scope scope);
+  @Nullable Assessment locked(@Param("id") AssessmentId id, @Param("scope") Scope scope);
 
   @Select(
       ASSESSMENTS + "where a.care_case = #{of} and {scope a.care_case} order by a.started_on, a.id")
   List<Assessment> assessments(@Param("of") CaseId of, @Param("scope") Scope scope);
 
+  /** Sealed texts of one. */
+  @Select(TEXTS + "where a.id = #{id} and {scope a.care_case}")
+  SealedTexts text(@Param("id") AssessmentId id, @Param("scope") Scope scope);
+
   /** Sealed texts of a case's assessments. */
-  @Select(
-      """
-      select a.id, a.views, a.summary, a.provider, a.informed_on, a.recorded_at
-      from cases.assessment a where a.care_case = #{of} and {scope a.care_case}
-      """)
+  @Select(TEXTS + "where a.care_case = #{of} and {scope a.care_case}")
   List<SealedTexts> texts(@Param("of") CaseId of, @Param("scope") Scope scope);
 }

@@ -56,8 +56,15 @@ record CareReferral(
   static final String ACCEPTED = "ACCEPTED";
   static final String REDIRECTED = "REDIRECTED";
 
+  /** Instead of a municipality, of a unit above the municipalities. */
+  static final String ABOVE = "00";
+
   /** Where it is taken up. */
-  record Place(String unit, String municipality) {}
+  record Place(String unit, String municipality) {
+    boolean above() {
+      return municipality.equals(ABOVE);
+    }
+  }
 
   /** A new one. */
   static Change<CareReferral, ReferralReceived> receive(
@@ -106,6 +113,13 @@ record CareReferral(
   /** Refuses an answer that comes too early, twice, or says too little. */
   void answerable(AnswerReferral command, LocalDate today) {
     Rule.check(ReferralRules.BEFORE_ANSWER, this);
+    CaseRules.current(command.expected(), version);
+    Rule.check(ReferralRules.ANSWER, new ReferralRules.Answer(command, this, today));
+  }
+
+  /** Refuses to pass on what is not with a unit above the municipalities, or with too few words. */
+  void redirectable(AnswerReferral command, LocalDate today) {
+    Rule.check(ReferralRules.BEFORE_REDIRECTION, place());
     CaseRules.current(command.expected(), version);
     Rule.check(ReferralRules.ANSWER, new ReferralRules.Answer(command, this, today));
   }

@@ -4,7 +4,6 @@ package al.fole.cases.internal;
 import al.fole.access.Scope;
 import al.fole.cases.CaseId;
 import al.fole.cases.CaseState;
-import al.fole.cases.DecisionId;
 import al.fole.persons.PersonId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,7 +15,7 @@ import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
 
-/** Cases, their decisions and care. */
+/** Cases and their care. */
 interface CaseMapper {
   /** A case without its sealed texts. */
   String CASES =
@@ -170,55 +169,6 @@ interface CaseMapper {
       @Param("municipality") @Nullable String municipality,
       @Param("children") List<UUID> children,
       @Param("scope") Scope scope);
-
-  // Decisions
-
-  @Insert(
-      """
-      insert into cases.decision (
-        id, care_case, kind, subject, number, authority, decided_on, in_force_from, valid_to,
-        digest, provider, informed_on, recorded_at)
-      values (
-        #{d.id}, #{d.careCase}, #{d.kind}, #{d.subject}, #{number}, #{d.authority}, #{d.decidedOn},
-        #{d.inForceFrom}, #{d.validTo}, #{d.digest}, #{provider}, #{informedOn}, #{now})
-      """)
-  int decide(
-      @Param("d") Decision decision,
-      @Param("number") byte[] number,
-      @Param("provider") String provider,
-      @Param("informedOn") LocalDate informedOn,
-      @Param("now") Instant now);
-
-  @Select(
-      """
-      select d.id, d.care_case, d.kind, d.subject, d.authority, d.decided_on, d.in_force_from,
-        d.valid_to, d.digest
-      from cases.decision d
-      where d.id = #{id} and d.care_case = #{of} and {scope d.care_case}
-      """)
-  @Nullable Decision decision(
-      @Param("id") DecisionId id, @Param("of") CaseId of, @Param("scope") Scope scope);
-
-  @Select(
-      """
-      select d.id, d.care_case, d.kind, d.subject, d.authority, d.decided_on, d.in_force_from,
-        d.valid_to, d.digest
-      from cases.decision d
-      where d.care_case = #{of} and {scope d.care_case}
-      order by d.decided_on, d.id
-      """)
-  List<Decision> decisions(@Param("of") CaseId of, @Param("scope") Scope scope);
-
-  /** A sealed number. */
-  @SuppressWarnings("ArrayRecordComponent") // a row, never compared
-  record Numbered(DecisionId id, byte[] number) {}
-
-  @Select(
-      """
-      select d.id, d.number from cases.decision d
-      where d.care_case = #{of} and {scope d.care_case}
-      """)
-  List<Numbered> numbers(@Param("of") CaseId of, @Param("scope") Scope scope);
 
   // Care
 

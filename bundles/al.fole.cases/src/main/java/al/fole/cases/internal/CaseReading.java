@@ -6,9 +6,11 @@ import static java.util.stream.Collectors.groupingBy;
 import al.fole.access.Access;
 import al.fole.access.Permission;
 import al.fole.access.Scope;
+import al.fole.cases.AssessmentId;
 import al.fole.cases.CaseId;
 import al.fole.cases.CaseQuery;
 import al.fole.cases.CaseView;
+import al.fole.cases.DecisionId;
 import al.fole.cases.PastState;
 import al.fole.cases.internal.CaseMapper.Care;
 import al.fole.cases.internal.CaseViews.Read;
@@ -22,6 +24,7 @@ import al.fole.persons.Persons;
 import al.fole.rules.Cursor;
 import al.fole.rules.Rule;
 import al.fole.spi.Actor;
+import al.fole.spi.Ref;
 import al.fole.store.Page;
 import al.fole.store.ReadTx;
 import al.fole.store.Store;
@@ -68,12 +71,48 @@ final class CaseReading {
               if (one == null) {
                 return Optional.empty();
               }
-              tx.disclose(disclosed("cases.viewed", one));
+              tx.disclose(disclosed("cases.viewed", id.ref(), one.child()));
               return Optional.of(CaseViews.whole(tx, one, scope));
             });
     Read one = found.orElseThrow(() -> access.absent(actor, id.ref()));
     var people = persons.get().views(actor, List.of(one.of().child()));
     return one.view(people.get(one.of().child()));
+  }
+
+  CaseView.Assessment assessment(Actor actor, AssessmentId id) {
+    access.require(actor, VIEW, id.ref());
+    Scope scope = access.scope(actor);
+    Optional<CaseView.Assessment> found =
+        store.read(
+            actor,
+            tx -> {
+              Assessment one = tx.mapper(AssessmentMapper.class).byId(id, scope);
+              if (one == null) {
+                return Optional.empty();
+              }
+              tx.disclose(disclosed("cases.assessment-viewed", id.ref(), one.child()));
+              return Optional.of(CaseViews.whole(tx, one, scope));
+            });
+    return found.orElseThrow(() -> access.absent(actor, id.ref()));
+  }
+
+  CaseView.Decision decision(Actor actor, DecisionId id) {
+    access.require(actor, VIEW, id.ref());
+    Scope scope = access.scope(actor);
+    Optional<CaseView.Decision> found =
+        store.read(
+            actor,
+            tx -> {
+              Decision one = tx.mapper(DecisionMapper.class).byId(id, scope);
+              CareCase of =
+                  one == null ? null : tx.mapper(CaseMapper.class).byId(one.careCase(), scope);
+              if (one == null || of == null) {
+                return Optional.empty();
+              }
+              tx.disclose(disclosed("cases.decision-viewed", id.ref(), of.child()));
+              return Optional.of(CaseViews.whole(tx, one, of.child(), scope));
+            });
+    return found.orElseThrow(() -> access.absent(actor, id.ref()));
   }
 
   Page<CaseView> list(Actor actor, CaseQuery query) {
@@ -202,14 +241,14 @@ final class CaseReading {
               if (one == null) {
                 return Optional.empty();
               }
-              tx.disclose(disclosed(type, one));
+              tx.disclose(disclosed(type, id.ref(), one.child()));
               return Optional.of(journal.history(tx, id.ref(), HISTORY_LIMIT));
             });
     return entries.orElseThrow(() -> access.absent(actor, id.ref()));
   }
 
-  private static Notice disclosed(String type, CareCase one) {
-    return Notice.disclosed(type, GROUND, one.id().ref(), List.of(one.child().value()));
+  private static Notice disclosed(String type, Ref record, PersonId child) {
+    return Notice.disclosed(type, GROUND, record, List.of(child.value()));
   }
 
   private static @Nullable Object[] criteria(CaseQuery query) {

@@ -30,7 +30,6 @@ import al.fole.persons.Persons;
 import al.fole.rules.Rule;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
-import al.fole.spi.Ref;
 import al.fole.store.Database;
 import al.fole.store.Page;
 import al.fole.store.Receipt;
@@ -38,7 +37,6 @@ import al.fole.store.Store;
 import al.fole.store.Tx;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -51,7 +49,6 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /** Permission, transaction, verb, rows, record: the cases of the register. */
 @Component(configurationPid = "al.fole.cases")
 public final class CaseRegistry implements Cases {
-  private static final Permission ASSESS = new Permission("cases.assess");
   private static final Permission DECIDE = new Permission("cases.decide");
   private static final Permission DECIDE_EMERGENCY = new Permission("cases.decide-emergency");
   private static final Permission CLOSE = new Permission("cases.close");
@@ -59,6 +56,8 @@ public final class CaseRegistry implements Cases {
   private final Access access;
   private final Store store;
   private final ReferralDesk referrals;
+  private final ReferralReading referralReading;
+  private final AssessmentDesk assessments;
   private final CaseReading reading;
 
   @Reference(
@@ -76,7 +75,9 @@ public final class CaseRegistry implements Cases {
       @Reference Tokens tokens) {
     this.access = access;
     this.store = database.open(CaseRows.SCHEMA);
-    this.referrals = new ReferralDesk(store, access, tokens, this::persons);
+    this.referrals = new ReferralDesk(store, access, this::persons);
+    this.referralReading = new ReferralReading(store, access, tokens, this::persons);
+    this.assessments = new AssessmentDesk(store, access);
     this.reading = new CaseReading(store, access, journal, tokens, this::persons);
   }
 
@@ -109,69 +110,28 @@ public final class CaseRegistry implements Cases {
 
   @Override
   public ReferralView referral(Actor actor, ReferralId id) {
-    return referrals.referral(actor, id);
+    return referralReading.referral(actor, id);
   }
 
   @Override
   public Page<ReferralView> referrals(
       Actor actor, @Nullable String state, int limit, @Nullable String cursor) {
-    return referrals.referrals(actor, state, limit, cursor);
+    return referralReading.referrals(actor, state, limit, cursor);
   }
 
   @Override
   public Receipt assess(Actor actor, CaseId id, AssessChild command) {
-    access.require(actor, ASSESS, id.ref());
-    Scope scope = access.scope(actor);
-    return write(
-        actor,
-        id.ref(),
-        tx -> {
-          CareCase of = CaseRows.locked(tx, id, scope);
-          var assessment = new AssessmentId(tx.newId());
-          var drafted = Assessment.draft(assessment, of, command, actor.who(), tx.today());
-          if (tx.mapper(AssessmentMapper.class)
-                  .draft(drafted.state(), texts(tx, drafted.state(), command))
-              == 0) {
-            throw AssessmentRules.draftThere();
-          }
-          return tx.record(drafted);
-        });
+    return assessments.assess(actor, id, command);
   }
 
   @Override
   public Receipt rewrite(Actor actor, AssessmentId id, long expected, AssessChild command) {
-    access.require(actor, ASSESS, id.ref());
-    Scope scope = access.scope(actor);
-    return write(
-        actor,
-        id.ref(),
-        tx -> {
-          CareCase of = caseOf(tx, id, scope);
-          Assessment draft = locked(tx, id, scope);
-          var rewritten = draft.rewrite(of, expected, command, actor.who(), tx.today());
-          SealedTexts texts = texts(tx, rewritten.state(), command);
-          one(tx.mapper(AssessmentMapper.class).rewrite(rewritten.state(), texts, scope));
-          return tx.record(rewritten);
-        });
+    return assessments.rewrite(actor, id, expected, command);
   }
 
   @Override
   public Receipt finalise(Actor actor, AssessmentId id, long expected, LocalDate finalisedOn) {
-    access.require(actor, ASSESS, id.ref());
-    Scope scope = access.scope(actor);
-    return write(
-        actor,
-        id.ref(),
-        tx -> {
-          CareCase of = caseOf(tx, id, scope);
-          var finalised = locked(tx, id, scope).finalise(of, expected, finalisedOn, tx.today());
-          one(tx.mapper(AssessmentMapper.class).finalise(finalised.state(), scope));
-          Receipt receipt = tx.record(finalised);
-          var assessed = of.assessed(finalised.state());
-          CaseRows.save(tx, assessed.state(), scope);
-          tx.record(assessed);
-          return receipt;
-        });
+    return assessments.finalise(actor, id, expected, finalisedOn);
   }
 
   @Override
@@ -179,7 +139,9 @@ public final class CaseRegistry implements Cases {
     boolean emergency = Decision.EMERGENCY.equals(command.kind());
     access.require(actor, emergency ? DECIDE_EMERGENCY : DECIDE, id.ref());
     Scope scope = access.scope(actor);
-    return write(
+    return CaseRows.write(
+        store,
+        access,
         actor,
         id.ref(),
         tx -> {
@@ -192,7 +154,7 @@ public final class CaseRegistry implements Cases {
           var decided = of.decide(decision, command.number(), tx.today());
           byte[] number =
               requireNonNull(seal(tx.key(of.child().value()), "decision.number", command.number()));
-          tx.mapper(CaseMapper.class)
+          tx.mapper(DecisionMapper.class)
               .decide(
                   decision,
                   number,
@@ -211,7 +173,9 @@ public final class CaseRegistry implements Cases {
   public Receipt close(Actor actor, CaseId id, CloseCase command) {
     access.require(actor, CLOSE, id.ref());
     Scope scope = access.scope(actor);
-    return write(
+    return CaseRows.write(
+        store,
+        access,
         actor,
         id.ref(),
         tx -> {
@@ -232,6 +196,16 @@ public final class CaseRegistry implements Cases {
   }
 
   @Override
+  public CaseView.Assessment assessment(Actor actor, AssessmentId id) {
+    return reading.assessment(actor, id);
+  }
+
+  @Override
+  public CaseView.Decision decision(Actor actor, DecisionId id) {
+    return reading.decision(actor, id);
+  }
+
+  @Override
   public Page<CaseView> list(Actor actor, CaseQuery query) {
     return reading.list(actor, query);
   }
@@ -249,9 +223,9 @@ public final class CaseRegistry implements Cases {
   @Override
   public CaseFacts facts(Tx tx, CaseId id, DecisionId decision) {
     Scope scope = access.scope(tx.actor());
-    var mapper = tx.mapper(CaseMapper.class);
-    CareCase of = mapper.locked(id, scope);
-    Decision found = of == null ? null : mapper.decision(decision, id, scope);
+    CareCase of = tx.mapper(CaseMapper.class).locked(id, scope);
+    Decision found =
+        of == null ? null : tx.mapper(DecisionMapper.class).decision(decision, id, scope);
     if (of == null || found == null) {
       throw access.absent(tx.actor(), id.ref());
     }
@@ -270,43 +244,5 @@ public final class CaseRegistry implements Cases {
         found.decidedOn(),
         found.inForceFrom(),
         found.validTo());
-  }
-
-  /** In lock order: the case before its assessment. */
-  private static CareCase caseOf(Tx tx, AssessmentId id, Scope scope) {
-    CaseId of = tx.mapper(AssessmentMapper.class).caseOf(id, scope);
-    if (of == null) {
-      throw Problem.absent();
-    }
-    return CaseRows.locked(tx, of, scope);
-  }
-
-  private static Assessment locked(Tx tx, AssessmentId id, Scope scope) {
-    return requireNonNull(tx.mapper(AssessmentMapper.class).assessment(id, scope));
-  }
-
-  private static SealedTexts texts(Tx tx, Assessment of, AssessChild said) {
-    CaseRows.requireCodes(tx, "risk", "risk", List.of(said.risk()));
-    CaseRows.requireCodes(
-        tx, "recommendation", "care-recommendation", List.of(said.recommendation()));
-    String why = said.notHeardReason();
-    if (why != null) {
-      CaseRows.requireCodes(tx, "notHeardReason", "not-heard-reason", List.of(why));
-    }
-    return SealedTexts.of(of.id(), said, tx.key(of.child().value()), tx.now());
-  }
-
-  private static void one(int rows) {
-    if (rows != 1) {
-      throw new IllegalStateException("a locked row was not there to update");
-    }
-  }
-
-  private Receipt write(Actor actor, Ref record, Function<Tx, Receipt> work) {
-    try {
-      return store.write(actor, work);
-    } catch (Problem refusal) {
-      throw refusal.kind() == Problem.Kind.ABSENT ? access.absent(actor, record) : refusal;
-    }
   }
 }

@@ -7,21 +7,41 @@ import al.fole.cases.CaseId;
 import al.fole.cases.CaseState;
 import al.fole.persons.PersonId;
 import al.fole.rules.Rule;
+import al.fole.spi.Actor;
 import al.fole.spi.Problem;
+import al.fole.spi.Ref;
 import al.fole.store.ReadTx;
+import al.fole.store.Receipt;
 import al.fole.store.Schema;
+import al.fole.store.Store;
 import al.fole.store.Tx;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Where a case is kept and its referrals are moved along with it. */
 final class CaseRows {
   static final Schema SCHEMA =
       Schema.of(
-          "cases", CaseRows.class, CaseMapper.class, AssessmentMapper.class, ReferralMapper.class);
+          "cases",
+          CaseRows.class,
+          CaseMapper.class,
+          AssessmentMapper.class,
+          DecisionMapper.class,
+          ReferralMapper.class);
 
   private CaseRows() {}
+
+  /** A change of a record; that it is not there, or out of scope, is in the journal. */
+  static Receipt write(
+      Store store, Access access, Actor actor, Ref record, Function<Tx, Receipt> work) {
+    try {
+      return store.write(actor, work);
+    } catch (Problem refusal) {
+      throw refusal.kind() == Problem.Kind.ABSENT ? access.absent(actor, record) : refusal;
+    }
+  }
 
   /** For a change; refused as not there when it is not or out of scope. */
   static CareCase locked(Tx tx, CaseId id, Scope scope) {
@@ -130,6 +150,19 @@ final class CaseRows {
    */
   static CareReferral.Place place(ReadTx tx, String unit) {
     String municipality = tx.mapper(ReferralMapper.class).municipality(unit);
+    if (municipality == null) {
+      throw ReferralRules.unitUnknown();
+    }
+    return new CareReferral.Place(unit, municipality);
+  }
+
+  /**
+   * Where a referral is redirected to: local, regional or national.
+   *
+   * @throws Problem INVALID {@code unit-unknown}
+   */
+  static CareReferral.Place anyPlace(ReadTx tx, String unit) {
+    String municipality = tx.mapper(ReferralMapper.class).municipalityOrAbove(unit);
     if (municipality == null) {
       throw ReferralRules.unitUnknown();
     }

@@ -9,6 +9,7 @@ import al.fole.cases.CaseView;
 import al.fole.cases.DecisionId;
 import al.fole.cases.internal.CaseMapper.Care;
 import al.fole.keys.SubjectKey;
+import al.fole.persons.PersonId;
 import al.fole.persons.PersonView;
 import al.fole.spi.Ref;
 import al.fole.store.ReadTx;
@@ -17,7 +18,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What is shown of a case. */
@@ -59,23 +59,38 @@ final class CaseViews {
 
   /** With assessments and decisions, their texts opened. */
   static Read whole(ReadTx tx, CareCase of, Scope scope) {
-    var mapper = tx.mapper(CaseMapper.class);
     var assessments = tx.mapper(AssessmentMapper.class);
-    UUID child = of.child().value();
-    SubjectKey key = tx.keys(List.of(child)).get(child);
+    var decisions = tx.mapper(DecisionMapper.class);
+    SubjectKey key = key(tx, of.child());
     Map<AssessmentId, SealedTexts> texts =
         assessments.texts(of.id(), scope).stream().collect(toMap(SealedTexts::id, it -> it));
     var numbers = new java.util.HashMap<DecisionId, byte[]>();
-    mapper.numbers(of.id(), scope).forEach(it -> numbers.put(it.id(), it.number()));
+    decisions.numbers(of.id(), scope).forEach(it -> numbers.put(it.id(), it.number()));
     return new Read(
         of,
-        present(mapper.cares(List.of(of.id().value()), scope), tx.today()),
+        present(tx.mapper(CaseMapper.class).cares(List.of(of.id().value()), scope), tx.today()),
         assessments.assessments(of.id(), scope).stream()
             .map(it -> assessment(it, Objects.requireNonNull(texts.get(it.id())), key))
             .toList(),
-        mapper.decisions(of.id(), scope).stream()
+        decisions.decisions(of.id(), scope).stream()
             .map(it -> decision(it, SealedTexts.open(key, "decision.number", numbers.get(it.id()))))
             .toList());
+  }
+
+  /** One assessment, its texts opened. */
+  static CaseView.Assessment whole(ReadTx tx, Assessment made, Scope scope) {
+    SealedTexts texts = tx.mapper(AssessmentMapper.class).text(made.id(), scope);
+    return assessment(made, texts, key(tx, made.child()));
+  }
+
+  /** One decision, its number opened. */
+  static CaseView.Decision whole(ReadTx tx, Decision made, PersonId child, Scope scope) {
+    byte[] number = tx.mapper(DecisionMapper.class).number(made.id(), scope).number();
+    return decision(made, SealedTexts.open(key(tx, child), "decision.number", number));
+  }
+
+  private static @Nullable SubjectKey key(ReadTx tx, PersonId child) {
+    return tx.keys(List.of(child.value())).get(child.value());
   }
 
   /** The present or last care; the period of care began with the first family. */

@@ -8,6 +8,7 @@ import al.fole.cases.CaseQuery;
 import al.fole.cases.CaseView;
 import al.fole.cases.Cases;
 import al.fole.cases.CloseCase;
+import al.fole.cases.DecisionId;
 import al.fole.cases.PastState;
 import al.fole.cases.RecordDecision;
 import al.fole.journal.Entry;
@@ -27,7 +28,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
@@ -99,9 +102,17 @@ public final class CasesResource {
   /** 201; 409 when one is under way or final. */
   @POST
   @Path("{id}/assessments")
-  public Receipt assess(
+  public Response assess(
       @Context SecurityContext caller, @PathParam("id") CaseId id, AssessChild command) {
-    return cases.get().assess(actor(caller), id, command);
+    return created("assessments/", cases.get().assess(actor(caller), id, command));
+  }
+
+  /** 200 with an ETag. */
+  @GET
+  @Path("assessments/{id}")
+  public CaseView.Assessment assessment(
+      @Context SecurityContext caller, @PathParam("id") AssessmentId id) {
+    return cases.get().assessment(actor(caller), id);
   }
 
   /** 200; 409 when it is final. */
@@ -129,9 +140,17 @@ public final class CasesResource {
   /** 201; 409 before the assessment is final. */
   @POST
   @Path("{id}/decisions")
-  public Receipt decide(
+  public Response decide(
       @Context SecurityContext caller, @PathParam("id") CaseId id, RecordDecision command) {
-    return cases.get().decide(actor(caller), id, command);
+    return created("decisions/", cases.get().decide(actor(caller), id, command));
+  }
+
+  /** 200. */
+  @GET
+  @Path("decisions/{id}")
+  public CaseView.Decision decision(
+      @Context SecurityContext caller, @PathParam("id") DecisionId id) {
+    return cases.get().decision(actor(caller), id);
   }
 
   /** 200; 409 while the child is placed. */
@@ -145,6 +164,10 @@ public final class CasesResource {
     var command =
         new CloseCase(expected.value(), given.reason(), given.narrative(), given.closedOn());
     return cases.get().close(actor(caller), id, command);
+  }
+
+  private static Response created(String path, Receipt receipt) {
+    return Response.created(URI.create(path + receipt.id())).entity(receipt).build();
   }
 
   private static Actor actor(SecurityContext caller) {

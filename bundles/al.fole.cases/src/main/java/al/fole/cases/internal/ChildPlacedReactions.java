@@ -49,7 +49,7 @@ public final class ChildPlacedReactions implements Reaction<ChildPlaced> {
   public void on(Tx tx, ChildPlaced placed) {
     Scope scope = access.scope(tx.actor());
     CareCase of = caseOf(tx, access, placed.careCase(), placed.child(), scope);
-    var decision = tx.mapper(CaseMapper.class).decision(placed.decision(), of.id(), scope);
+    var decision = tx.mapper(DecisionMapper.class).decision(placed.decision(), of.id(), scope);
     if (decision == null) {
       throw access.absent(tx.actor(), placed.decision().ref());
     }

@@ -10,26 +10,18 @@ import al.fole.access.Scope;
 import al.fole.cases.AnswerReferral;
 import al.fole.cases.RecordReferral;
 import al.fole.cases.ReferralId;
-import al.fole.cases.ReferralView;
 import al.fole.cases.ScreenReferral;
 import al.fole.cases.internal.CaseRows.LiveElsewhere;
-import al.fole.event.Notice;
 import al.fole.keys.SubjectKey;
-import al.fole.keys.Tokens;
-import al.fole.persons.PersonId;
-import al.fole.persons.PersonView;
 import al.fole.persons.Persons;
-import al.fole.rules.Cursor;
 import al.fole.rules.Rule;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
-import al.fole.store.Page;
 import al.fole.store.Receipt;
 import al.fole.store.Store;
 import al.fole.store.Tx;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -39,19 +31,15 @@ final class ReferralDesk {
   private static final Permission REFER = new Permission("cases.refer");
   private static final Permission SCREEN = new Permission("cases.screen");
   private static final Permission ANSWER = new Permission("cases.answer");
-  private static final Permission VIEW = new Permission("cases.view");
-  private static final Permission LIST = new Permission("cases.list");
-  private static final String GROUND = "VKM-2026 n.8/2";
+  private static final Permission REDIRECT = new Permission("cases.redirect");
 
   private final Store store;
   private final Access access;
-  private final Cursor cursor;
   private final Supplier<Persons> persons;
 
-  ReferralDesk(Store store, Access access, Tokens tokens, Supplier<Persons> persons) {
+  ReferralDesk(Store store, Access access, Supplier<Persons> persons) {
     this.store = store;
     this.access = access;
-    this.cursor = new Cursor(tokens, "cases.referrals");
     this.persons = persons;
   }
 
@@ -103,6 +91,11 @@ final class ReferralDesk {
   }
 
   Receipt answer(Actor actor, ReferralId id, AnswerReferral command) {
+    if (CareReferral.REDIRECTED.equals(command.outcome())
+        && !access.allows(actor, ANSWER)
+        && access.allows(actor, REDIRECT)) {
+      return passOn(actor, id, command);
+    }
     access.require(actor, ANSWER, id.ref());
     try {
       return change(
@@ -112,7 +105,8 @@ final class ReferralDesk {
             referral.answerable(command, tx.today());
             return switch (command.outcome()) {
               case CareReferral.ACCEPTED -> accept(tx, referral, command, scope);
-              case CareReferral.REDIRECTED -> redirect(tx, referral, command, scope);
+              case CareReferral.REDIRECTED ->
+                  redirect(tx, referral, command, CaseRows.anyPlace(tx, unit(command)), scope);
               default -> {
                 var refused = referral.refuse(command, tx.now());
                 CaseRows.save(tx, refused.state(), null, reason(tx, referral, command), scope);
@@ -157,9 +151,27 @@ final class ReferralDesk {
     return receipt;
   }
 
+  /** A unit above the municipalities does not screen: it says which unit is to. */
+  private Receipt passOn(Actor actor, ReferralId id, AnswerReferral command) {
+    access.require(actor, REDIRECT, id.ref());
+    return change(
+        actor,
+        id,
+        (tx, referral, scope) -> {
+          referral.redirectable(command, tx.today());
+          CareReferral.Place to = CaseRows.anyPlace(tx, unit(command));
+          Rule.check(ReferralRules.REDIRECTION, new ReferralRules.Redirection(to, scope));
+          return redirect(tx, referral, command, to, scope);
+        });
+  }
+
+  private static String unit(AnswerReferral command) {
+    return requireNonNull(command.unit());
+  }
+
   /** It goes to another unit, and out of the reach of this one. */
-  private Receipt redirect(Tx tx, CareReferral referral, AnswerReferral command, Scope scope) {
-    var to = CaseRows.place(tx, requireNonNull(command.unit()));
+  private Receipt redirect(
+      Tx tx, CareReferral referral, AnswerReferral command, CareReferral.Place to, Scope scope) {
     var redirected = referral.redirect(command, to, tx.now());
     var received = redirected.state().receiveAt(to, command.answeredOn(), tx.now());
     CaseRows.save(tx, received.state(), null, reason(tx, referral, command), scope);
@@ -173,90 +185,6 @@ final class ReferralDesk {
     return tx.record(received);
   }
 
-  ReferralView referral(Actor actor, ReferralId id) {
-    access.require(actor, VIEW, id.ref());
-    Scope scope = access.scope(actor);
-    List<Read> found =
-        store.read(
-            actor,
-            tx -> {
-              var mapper = tx.mapper(ReferralMapper.class);
-              CareReferral referral = mapper.byId(id, scope);
-              if (referral == null) {
-                return List.of();
-              }
-              UUID child = referral.child().value();
-              tx.disclose(
-                  Notice.disclosed("cases.referral-viewed", GROUND, id.ref(), List.of(child)));
-              var key = tx.keys(List.of(child)).get(child);
-              byte[] sealed = mapper.narrative(id, scope).narrative();
-              return List.of(
-                  new Read(referral, SealedTexts.open(key, "referral.narrative", sealed)));
-            });
-    if (found.isEmpty()) {
-      throw access.absent(actor, id.ref());
-    }
-    return views(actor, found).get(0);
-  }
-
-  Page<ReferralView> referrals(
-      Actor actor, @Nullable String state, int limit, @Nullable String from) {
-    access.require(actor, LIST, null);
-    Rule.check(CommonRules.LIMIT, limit);
-    Scope scope = access.scope(actor);
-    UUID after =
-        cursor.position(actor, from, String.valueOf(state)).map(UUID::fromString).orElse(null);
-    List<CareReferral> found =
-        store.read(
-            actor,
-            tx -> {
-              var rows = tx.mapper(ReferralMapper.class).list(state, after, limit + 1, scope);
-              var children =
-                  rows.stream().limit(limit).map(it -> it.child().value()).distinct().toList();
-              tx.disclose(Notice.disclosed("cases.referrals-listed", GROUND, null, children));
-              return rows;
-            });
-    return new Page<>(
-        views(actor, found.stream().limit(limit).map(it -> new Read(it, null)).toList()),
-        found.size() > limit
-            ? cursor.after(actor, found.get(limit - 1).id().toString(), String.valueOf(state))
-            : null);
-  }
-
-  /** A referral as it was read. */
-  private record Read(CareReferral referral, @Nullable String narrative) {}
-
-  /** With the children as lists show them, through one call. */
-  private List<ReferralView> views(Actor actor, List<Read> read) {
-    var children = read.stream().map(it -> it.referral().child()).distinct().toList();
-    Map<PersonId, PersonView> people =
-        children.isEmpty() ? Map.of() : persons.get().views(actor, children);
-    return read.stream()
-        .map(it -> view(it.referral(), it.narrative(), people.get(it.referral().child())))
-        .toList();
-  }
-
-  private static ReferralView view(
-      CareReferral referral, @Nullable String narrative, @Nullable PersonView person) {
-    return new ReferralView(
-        referral.id(),
-        referral.version(),
-        referral.child(),
-        person,
-        referral.caseNumber(),
-        referral.channel(),
-        referral.reasons(),
-        referral.urgent(),
-        referral.unit(),
-        referral.state(),
-        referral.risk(),
-        referral.careCase(),
-        narrative,
-        referral.referredOn(),
-        referral.since(),
-        referral.provider());
-  }
-
   /** What is done with a locked referral. */
   private interface Work {
     Receipt with(Tx tx, CareReferral referral, Scope scope);
@@ -264,19 +192,18 @@ final class ReferralDesk {
 
   private Receipt change(Actor actor, ReferralId id, Work work) {
     Scope scope = access.scope(actor);
-    try {
-      return store.write(
-          actor,
-          tx -> {
-            CareReferral referral = tx.mapper(ReferralMapper.class).locked(id, scope);
-            if (referral == null) {
-              throw Problem.absent();
-            }
-            return work.with(tx, referral, scope);
-          });
-    } catch (Problem refusal) {
-      throw refusal.kind() == Problem.Kind.ABSENT ? access.absent(actor, id.ref()) : refusal;
-    }
+    return CaseRows.write(
+        store,
+        access,
+        actor,
+        id.ref(),
+        tx -> {
+          CareReferral referral = tx.mapper(ReferralMapper.class).locked(id, scope);
+          if (referral == null) {
+            throw Problem.absent();
+          }
+          return work.with(tx, referral, scope);
+        });
   }
 
   private static byte @Nullable [] reason(Tx tx, CareReferral of, AnswerReferral command) {

@@ -130,6 +130,10 @@ interface ReferralMapper {
   @Select("select u.municipality from access.unit u where u.code = #{unit} and u.kind = 'NJMF'")
   @Nullable String municipality(String unit);
 
+  /** Two digits, those of {@link CareReferral#ABOVE} above the municipalities; null for no unit. */
+  @Select("select coalesce(u.municipality, '00') from access.unit u where u.code = #{unit}")
+  @Nullable String municipalityOrAbove(String unit);
+
   /** Whether all codes are of the list and valid on the day. */
   @Select(
       """

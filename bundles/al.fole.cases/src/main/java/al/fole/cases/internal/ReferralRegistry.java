@@ -70,7 +70,7 @@ public final class ReferralRegistry implements Referrals {
     this.access = access;
     this.tokens = tokens;
     this.store = database.open(CaseRows.SCHEMA);
-    this.desk = new ReferralDesk(store, access, tokens, this::persons);
+    this.desk = new ReferralDesk(store, access, this::persons);
   }
 
   /** A new rank needs no new start. */

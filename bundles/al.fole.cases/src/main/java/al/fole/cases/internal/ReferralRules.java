@@ -5,6 +5,7 @@ import static al.fole.cases.internal.CommonRules.all;
 import static al.fole.cases.internal.CommonRules.notBefore;
 import static al.fole.cases.internal.CommonRules.past;
 
+import al.fole.access.Scope;
 import al.fole.cases.AnswerReferral;
 import al.fole.cases.RecordReferral;
 import al.fole.cases.ScreenReferral;
@@ -32,6 +33,13 @@ final class ReferralRules {
   record Answer(AnswerReferral said, CareReferral of, LocalDate today) {
     boolean is(String outcome) {
       return said.outcome().equals(outcome);
+    }
+  }
+
+  /** From a unit above the municipalities. */
+  record Redirection(CareReferral.Place to, Scope reach) {
+    boolean within() {
+      return reach.units().contains(to.unit());
     }
   }
 
@@ -105,6 +113,25 @@ final class ReferralRules {
               "Ky referim ka marrë përgjigje tashmë.",
               "This referral has been answered already."));
 
+  /** A unit above the municipalities passes on what reached such a unit, and nothing else. */
+  static final List<Rule<CareReferral.Place>> BEFORE_REDIRECTION =
+      List.of(
+          Rule.conflict(
+              "referral-with-a-municipality",
+              CareReferral.Place::above,
+              "Këtij referimi i përgjigjet njësia e bashkisë që e ka.",
+              "This referral is answered by the municipality's unit that has it."));
+
+  /** It goes to another unit above the municipalities, or down to one within reach. */
+  static final List<Rule<Redirection>> REDIRECTION =
+      List.of(
+          new Rule<>(
+              "unit-out-of-reach",
+              "unit",
+              it -> it.to().above() || it.reach().national() || it.within(),
+              "Kjo njësi nuk është në territorin tuaj; ridrejtojeni te drejtoria e saj.",
+              "This unit is not in your territory; redirect it to that unit's directorate."));
+
   static final List<Rule<Answer>> ANSWER =
       all(
           List.of(
@@ -136,6 +163,13 @@ final class ReferralRules {
                   "Give the reason."),
               past("answeredOn", it -> it.said().answeredOn(), Answer::today),
               notBefore(
+                  "answered-before-referral",
+                  "answeredOn",
+                  it -> it.said().answeredOn(),
+                  it -> it.of().referredOn(),
+                  "Përgjigjja nuk mund të jetë para referimit.",
+                  "The answer cannot be before the referral."),
+              notBefore(
                   "answered-before-screening",
                   "answeredOn",
                   it -> it.said().answeredOn(),
@@ -155,7 +189,7 @@ final class ReferralRules {
         "This case was referred with other content.");
   }
 
-  /** Only a child-protection unit takes up a referral. */
+  /** It is not there, or is not one that takes up what is referred. */
   static Problem unitUnknown() {
     return Problem.invalid(
         "unit", "unit-unknown", "Kjo njësi nuk pret referime.", "This unit takes no referrals.");

@@ -3,7 +3,6 @@ package al.fole.cases.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.cases.AssessChild;
 import al.fole.cases.CaseId;
@@ -11,7 +10,6 @@ import al.fole.cases.CaseState;
 import al.fole.cases.RecordReferral;
 import al.fole.cases.ReferralId;
 import al.fole.cases.ScreenReferral;
-import al.fole.itests.clauses.Clause;
 import al.fole.persons.PersonId;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
@@ -195,42 +193,6 @@ class OrderTest {
   }
 
   @Test
-  @Clause("R-45")
-  void aRedirectedReferralIsReceivedByTheOtherUnitAndOutOfReachHere() {
-    PersonId child = world.child(world.durres, world.someChild());
-    ReferralId id =
-        new ReferralId(
-            world.cases.refer(world.durres, Said.referral(child, world.daysAgo(60))).id());
-    world.cases.screen(world.durres, id, Said.screening(1, "HIGH", world.daysAgo(59)));
-    world.invalid(
-        "unit",
-        "unit-has-it-already",
-        () ->
-            world.cases.answer(
-                world.headOfDurres, id, Said.redirection(2, "B10", world.daysAgo(58))));
-    for (String nowhere : List.of("B99", "Q-AL-11", "N")) {
-      world.invalid(
-          "unit",
-          "unit-unknown",
-          () ->
-              world.cases.answer(
-                  world.headOfDurres, id, Said.redirection(2, nowhere, world.daysAgo(58))));
-    }
-    var receipt =
-        world.cases.answer(world.headOfDurres, id, Said.redirection(2, "B53", world.daysAgo(58)));
-    assertEquals(4, receipt.version());
-    world.absent(() -> world.cases.referral(world.durres, id));
-    var there = world.cases.referral(world.tirana, id);
-    assertEquals("RECEIVED", there.state());
-    assertEquals("B53", there.unit());
-    assertNull(there.risk());
-    assertTrue(there.person() != null, "the child is in the new unit's reach");
-    world.cases.screen(world.tirana, id, Said.screening(4, "HIGH", world.daysAgo(57)));
-    world.cases.answer(world.head, id, Said.answer(5, "ACCEPTED", world.daysAgo(56)));
-    assertTrue(world.view(world.caseOf(id)).fileNumber().startsWith("RKAF-53-"));
-  }
-
-  @Test
   void whatIsSaidOfAReferralHoldsTogether() {
     PersonId child = world.child();
     LocalDate day = world.daysAgo(60);
@@ -339,6 +301,7 @@ class OrderTest {
       world.absent(() -> world.cases.decide(durres, dark, Said.decision("COURT", world.today)));
       world.absent(() -> world.cases.close(durres, dark, Said.closing(1, world.today)));
     }
+    world.absent(() -> world.cases.assessment(durres, draft));
     world.absent(() -> world.cases.rewrite(durres, draft, 1, Said.assessment(world.today)));
     world.absent(() -> world.cases.finalise(durres, draft, 1, world.today));
     world.absent(() -> world.cases.referral(durres, referral));

@@ -55,7 +55,7 @@ class WallsTest {
                   tx.mapper(ReferralMapper.class).list(null, null, 100, scope).size(),
                   cases.byDate(null, null, null, null, 100, scope).size(),
                   tx.mapper(AssessmentMapper.class).assessments(inTirana, scope).size(),
-                  cases.decisions(inTirana, scope).size(),
+                  tx.mapper(DecisionMapper.class).decisions(inTirana, scope).size(),
                   cases.cares(List.of(inTirana.value()), scope).size());
             });
   }

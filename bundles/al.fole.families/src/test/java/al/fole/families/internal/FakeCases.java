@@ -137,6 +137,16 @@ final class FakeCases implements Cases {
   }
 
   @Override
+  public CaseView.Assessment assessment(Actor actor, AssessmentId id) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CaseView.Decision decision(Actor actor, DecisionId id) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Page<CaseView> list(Actor actor, CaseQuery query) {
     throw new UnsupportedOperationException();
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import al.fole.itests.acceptance.Caller.Answer;
 import al.fole.itests.clauses.Clause;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,30 @@ class FirstLifeIT {
             "cases.care-started",
             "cases.care-ended"),
         types);
+  }
+
+  @Test
+  void whatWasMadeIsWhereItsAddressLeads() {
+    var careCase = life.openCase(life.child("Hasa"), "HIGH");
+    var draft = life.assess(careCase);
+    var assessment = there(draft, "/api/cases/assessments/");
+    assertEquals("HIGH", assessment.body().path("risk").asText());
+    assertEquals(draft.header("ETag"), assessment.header("ETag"));
+    assertEquals(200, life.finalise(assessment).status());
+    assertEquals("\"2\"", there(draft, "/api/cases/assessments/").header("ETag"));
+    var decided = life.decide(life.worker, careCase, Life.decision("COURT", "PLACEMENT"));
+    var decision = there(decided, "/api/cases/decisions/");
+    assertEquals("117/2026", decision.body().path("number").asText());
+  }
+
+  private Answer there(Answer made, String path) {
+    assertEquals(201, made.status(), made.text());
+    path += made.id();
+    assertTrue(made.header("Location").endsWith(path), made.header("Location"));
+    var there = life.worker.get(path);
+    assertEquals(200, there.status(), there.text());
+    assertEquals(made.id(), there.id());
+    return there;
   }
 
   private void stoodThen(String careCase, String day, String state) {

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.cases.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import al.fole.access.Access;
+import al.fole.access.Permission;
+import al.fole.access.Scope;
+import al.fole.cases.AssessChild;
+import al.fole.cases.AssessmentId;
+import al.fole.cases.CaseId;
+import al.fole.spi.Actor;
+import al.fole.spi.Problem;
+import al.fole.store.Receipt;
+import al.fole.store.Store;
+import al.fole.store.Tx;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Permission, transaction, verb, rows, record: what workers do with assessments. */
+final class AssessmentDesk {
+  private static final Permission ASSESS = new Permission("cases.assess");
+
+  private final Store store;
+  private final Access access;
+
+  AssessmentDesk(Store store, Access access) {
+    this.store = store;
+    this.access = access;
+  }
+
+  Receipt assess(Actor actor, CaseId id, AssessChild command) {
+    access.require(actor, ASSESS, id.ref());
+    Scope scope = access.scope(actor);
+    return CaseRows.write(
+        store,
+        access,
+        actor,
+        id.ref(),
+        tx -> {
+          CareCase of = CaseRows.locked(tx, id, scope);
+          var assessment = new AssessmentId(tx.newId());
+          var drafted = Assessment.draft(assessment, of, command, actor.who(), tx.today());
+          SealedTexts texts = texts(tx, drafted.state(), command);
+          if (tx.mapper(AssessmentMapper.class).draft(drafted.state(), texts) == 0) {
+            throw AssessmentRules.draftThere();
+          }
+          return tx.record(drafted);
+        });
+  }
+
+  Receipt rewrite(Actor actor, AssessmentId id, long expected, AssessChild command) {
+    access.require(actor, ASSESS, id.ref());
+    Scope scope = access.scope(actor);
+    return CaseRows.write(
+        store,
+        access,
+        actor,
+        id.ref(),
+        tx -> {
+          CareCase of = caseOf(tx, id, scope);
+          Assessment draft = locked(tx, id, scope);
+          var rewritten = draft.rewrite(of, expected, command, actor.who(), tx.today());
+          SealedTexts texts = texts(tx, rewritten.state(), command);
+          one(tx.mapper(AssessmentMapper.class).rewrite(rewritten.state(), texts, scope));
+          return tx.record(rewritten);
+        });
+  }
+
+  Receipt finalise(Actor actor, AssessmentId id, long expected, LocalDate finalisedOn) {
+    access.require(actor, ASSESS, id.ref());
+    Scope scope = access.scope(actor);
+    return CaseRows.write(
+        store,
+        access,
+        actor,
+        id.ref(),
+        tx -> {
+          CareCase of = caseOf(tx, id, scope);
+          var finalised = locked(tx, id, scope).finalise(of, expected, finalisedOn, tx.today());
+          one(tx.mapper(AssessmentMapper.class).finalise(finalised.state(), scope));
+          Receipt receipt = tx.record(finalised);
+          var assessed = of.assessed(finalised.state());
+          CaseRows.save(tx, assessed.state(), scope);
+          tx.record(assessed);
+          return receipt;
+        });
+  }
+
+  /** In lock order: the case before its assessment. */
+  private static CareCase caseOf(Tx tx, AssessmentId id, Scope scope) {
+    CaseId of = tx.mapper(AssessmentMapper.class).caseOf(id, scope);
+    if (of == null) {
+      throw Problem.absent();
+    }
+    return CaseRows.locked(tx, of, scope);
+  }
+
+  private static Assessment locked(Tx tx, AssessmentId id, Scope scope) {
+    return requireNonNull(tx.mapper(AssessmentMapper.class).locked(id, scope));
+  }
+
+  private static SealedTexts texts(Tx tx, Assessment of, AssessChild said) {
+    CaseRows.requireCodes(tx, "risk", "risk", List.of(said.risk()));
+    CaseRows.requireCodes(
+        tx, "recommendation", "care-recommendation", List.of(said.recommendation()));
+    String why = said.notHeardReason();
+    if (why != null) {
+      CaseRows.requireCodes(tx, "notHeardReason", "not-heard-reason", List.of(why));
+    }
+    return SealedTexts.of(of.id(), said, tx.key(of.child().value()), tx.now());
+  }
+
+  private static void one(int rows) {
+    if (rows != 1) {
+      throw new IllegalStateException("a locked row was not there to update");
+    }
+  }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.cases.internal;
+
+import al.fole.access.Access;
+import al.fole.access.Permission;
+import al.fole.access.Scope;
+import al.fole.cases.ReferralId;
+import al.fole.cases.ReferralView;
+import al.fole.event.Notice;
+import al.fole.keys.Tokens;
+import al.fole.persons.PersonId;
+import al.fole.persons.PersonView;
+import al.fole.persons.Persons;
+import al.fole.rules.Cursor;
+import al.fole.rules.Rule;
+import al.fole.spi.Actor;
+import al.fole.store.Page;
+import al.fole.store.Store;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Referrals as they are shown, one or a list. Every read is in the journal. */
+final class ReferralReading {
+  private static final Permission VIEW = new Permission("cases.view");
+  private static final Permission LIST = new Permission("cases.list");
+  private static final String GROUND = "VKM-2026 n.8/2";
+
+  private final Store store;
+  private final Access access;
+  private final Cursor cursor;
+  private final Supplier<Persons> persons;
+
+  ReferralReading(Store store, Access access, Tokens tokens, Supplier<Persons> persons) {
+    this.store = store;
+    this.access = access;
+    this.cursor = new Cursor(tokens, "cases.referrals");
+    this.persons = persons;
+  }
+
+  ReferralView referral(Actor actor, ReferralId id) {
+    access.require(actor, VIEW, id.ref());
+    Scope scope = access.scope(actor);
+    List<Read> found =
+        store.read(
+            actor,
+            tx -> {
+              var mapper = tx.mapper(ReferralMapper.class);
+              CareReferral referral = mapper.byId(id, scope);
+              if (referral == null) {
+                return List.of();
+              }
+              UUID child = referral.child().value();
+              tx.disclose(
+                  Notice.disclosed("cases.referral-viewed", GROUND, id.ref(), List.of(child)));
+              var key = tx.keys(List.of(child)).get(child);
+              byte[] sealed = mapper.narrative(id, scope).narrative();
+              return List.of(
+                  new Read(referral, SealedTexts.open(key, "referral.narrative", sealed)));
+            });
+    if (found.isEmpty()) {
+      throw access.absent(actor, id.ref());
+    }
+    return views(actor, found).get(0);
+  }
+
+  Page<ReferralView> referrals(
+      Actor actor, @Nullable String state, int limit, @Nullable String from) {
+    access.require(actor, LIST, null);
+    Rule.check(CommonRules.LIMIT, limit);
+    Scope scope = access.scope(actor);
+    UUID after =
+        cursor.position(actor, from, String.valueOf(state)).map(UUID::fromString).orElse(null);
+    List<CareReferral> found =
+        store.read(
+            actor,
+            tx -> {
+              var rows = tx.mapper(ReferralMapper.class).list(state, after, limit + 1, scope);
+              var children =
+                  rows.stream().limit(limit).map(it -> it.child().value()).distinct().toList();
+              tx.disclose(Notice.disclosed("cases.referrals-listed", GROUND, null, children));
+              return rows;
+            });
+    return new Page<>(
+        views(actor, found.stream().limit(limit).map(it -> new Read(it, null)).toList()),
+        found.size() > limit
+            ? cursor.after(actor, found.get(limit - 1).id().toString(), String.valueOf(state))
+            : null);
+  }
+
+  /** A referral as it was read. */
+  private record Read(CareReferral referral, @Nullable String narrative) {}
+
+  /** With the children as lists show them, through one call. */
+  private List<ReferralView> views(Actor actor, List<Read> read) {
+    var children = read.stream().map(it -> it.referral().child()).distinct().toList();
+    Map<PersonId, PersonView> people =
+        children.isEmpty() ? Map.of() : persons.get().views(actor, children);
+    return read.stream()
+        .map(it -> view(it.referral(), it.narrative(), people.get(it.referral().child())))
+        .toList();
+  }
+
+  private static ReferralView view(
+      CareReferral referral, @Nullable String narrative, @Nullable PersonView person) {
+    return new ReferralView(
+        referral.id(),
+        referral.version(),
+        referral.child(),
+        person,
+        referral.caseNumber(),
+        referral.channel(),
+        referral.reasons(),
+        referral.urgent(),
+        referral.unit(),
+        referral.state(),
+        referral.risk(),
+        referral.careCase(),
+        narrative,
+        referral.referredOn(),
+        referral.since(),
+        referral.provider());
+  }
+}
