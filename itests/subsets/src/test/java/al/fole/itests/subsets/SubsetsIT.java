@@ -95,6 +95,7 @@ class SubsetsIT {
 
   @Test
   void withoutTheStoreEveryRouteAnswers503AndComesBack() throws Exception {
+    check(new TreeSet<>(PARTS));
     for (var part : List.of("store", "keys")) {
       bundle("al.fole." + part).stop(Bundle.STOP_TRANSIENT);
       check(Set.of("rest"));
