@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
 import java.util.UUID;
@@ -66,8 +67,12 @@ class RandomLivesIT {
       return new Killed(data, environment, new AtomicReference<>(first));
     }
 
+    RunningHost running() {
+      return Objects.requireNonNull(now.get());
+    }
+
     void killAndStart() throws IOException, InterruptedException {
-      now.get().kill();
+      running().kill();
       now.set(RunningHost.start(data, environment));
     }
 
@@ -75,7 +80,7 @@ class RandomLivesIT {
       var password = Files.readString(data.resolve("demonstration-password")).strip();
       var body = Caller.JSON.createObjectNode();
       body.put("name", name).put("password", password).put("purpose", "CASE_WORK");
-      var url = now.get().url();
+      var url = running().url();
       var answer = new Caller(url, null).post("/api/access/sessions", body.toString());
       assertEquals(201, answer.status(), answer.text());
       return new Caller(url, answer.body().path("token").asText());
@@ -125,7 +130,7 @@ class RandomLivesIT {
         theCheckerSeesWhatTheConstraintRefuses(host, tables);
       }
     } finally {
-      host.now().get().stop();
+      host.running().stop();
     }
   }
 
