@@ -18,14 +18,14 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * The access matrix as it is now. It is read again every half minute, and before a refusal when
- * what is at hand is older than a second: a new grant works at once, an ended one for half a minute
- * at most. Nothing of accounts is kept here.
+ * what is at hand is older than a tenth of a second: a new grant works at once, an ended one for
+ * half a minute at most. Nothing of accounts is kept here.
  */
 @Component(service = CurrentMatrix.class, configurationPid = "al.fole.access")
 public final class CurrentMatrix {
 
   static final Duration KEPT = Duration.ofSeconds(30);
-  static final Duration KEPT_BEFORE_REFUSAL = Duration.ofSeconds(1);
+  static final Duration KEPT_BEFORE_REFUSAL = Duration.ofMillis(100);
 
   private final Store store;
   private final InstantSource time;
@@ -51,28 +51,22 @@ public final class CurrentMatrix {
     return allowed.test(matrix) ? matrix : fresh();
   }
 
-  /** The matrix, half a minute old at most. */
+  /** The matrix, half a minute old at most unless somebody is reading it just now. */
   Matrix now() {
+    var known = kept;
+    if (known != null && (isYoung(known, KEPT) || loading.isLocked())) {
+      return known.matrix();
+    }
     return read(KEPT);
   }
 
-  /** The matrix, a second old at most. */
+  /** The matrix, a tenth of a second old at most; whoever is about to be refused waits for it. */
   Matrix fresh() {
     return read(KEPT_BEFORE_REFUSAL);
   }
 
-  /** The matrix, not older than {@code age} unless somebody is reading it just now. */
   private Matrix read(Duration age) {
-    var known = kept;
-    if (known != null && isYoung(known, age)) {
-      return known.matrix();
-    }
-    if (known != null && !loading.tryLock()) {
-      return known.matrix();
-    }
-    if (known == null) {
-      loading.lock();
-    }
+    loading.lock();
     try {
       var meanwhile = kept;
       if (meanwhile == null || !isYoung(meanwhile, age)) {

@@ -14,7 +14,10 @@ import al.fole.spi.Ref;
 import al.fole.testing.fakes.TestActor;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +70,30 @@ class RoleTableTest {
         1,
         world.fixture.number(
             "select count(*) from access.permission_grant where permission = ?", read.code()));
+  }
+
+  @Test
+  void ofManyWhoAskAtOnceNobodyIsRefusedANewGrant() throws Exception {
+    assertFalse(world.access.allows(worker, read));
+    grant();
+    world.time.pass(CurrentMatrix.KEPT_BEFORE_REFUSAL);
+    var together = new CyclicBarrier(16);
+    var pool = Executors.newFixedThreadPool(16);
+    try {
+      var asked =
+          pool.invokeAll(
+              Collections.nCopies(
+                  16,
+                  () -> {
+                    together.await();
+                    return world.access.allows(worker, read);
+                  }));
+      for (var answer : asked) {
+        assertTrue(answer.get());
+      }
+    } finally {
+      pool.shutdown();
+    }
   }
 
   @Test

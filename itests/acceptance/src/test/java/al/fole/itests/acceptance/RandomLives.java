@@ -140,7 +140,9 @@ final class RandomLives {
     String path = "/api/families/" + applied.id();
     send(worker, "POST", path + "/assessment", Life.familyAssessment(), etag(worker, path));
     send(head, "POST", path + "/decision", Life.approval(places), etag(worker, path));
-    families.add(applied.id());
+    if (applied.status() == 201) {
+      families.add(applied.id());
+    }
   }
 
   private void refer(Story story) {
