@@ -89,7 +89,7 @@ class RoleTableTest {
                     return world.access.allows(worker, read);
                   }));
       for (var answer : asked) {
-        assertTrue(answer.get());
+        assertEquals(true, answer.get());
       }
     } finally {
       pool.shutdown();
