@@ -18,7 +18,7 @@ final class ParameterConverters implements ParamConverterProvider {
   private static final Map<Class<?>, Function<String, ?>> KNOWN =
       Map.of(
           UUID.class, Texts::uuid,
-          LocalDate.class, LocalDate::parse,
+          LocalDate.class, Texts::date,
           Instant.class, Instant::parse,
           String.class, ParameterConverters::text);
 

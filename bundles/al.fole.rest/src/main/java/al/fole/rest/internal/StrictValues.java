@@ -38,7 +38,7 @@ final class StrictValues extends SimpleModule {
     super("fole-strict-values");
     text(String.class, Function.identity());
     text(UUID.class, Texts::uuid);
-    text(LocalDate.class, LocalDate::parse);
+    text(LocalDate.class, Texts::date);
     text(Instant.class, Instant::parse);
     addKeyDeserializer(
         String.class,

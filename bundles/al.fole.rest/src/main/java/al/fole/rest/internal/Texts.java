@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.rest.internal;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.UUID;
 
 /** What counts as text and as the text of an id. */
@@ -26,6 +28,19 @@ final class Texts {
       }
     }
     return true;
+  }
+
+  /**
+   * A day of the years 1 to 9999, ten characters; the JDK also takes years that no database keeps.
+   *
+   * @throws DateTimeException for any other text
+   */
+  static LocalDate date(String text) {
+    LocalDate day = LocalDate.parse(text);
+    if (text.length() != 10 || day.getYear() < 1) {
+      throw new DateTimeException("not a day of the years 1 to 9999");
+    }
+    return day;
   }
 
   /** The canonical 36 characters only; the JDK also takes {@code 1-1-1-1-1}. */

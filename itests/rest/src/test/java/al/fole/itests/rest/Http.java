@@ -15,6 +15,12 @@ import java.time.Duration;
 /** A client that signs in by name and reads JSON. */
 final class Http {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  static {
+    // After a refused body the server closes the connection; whoever meets it just then asks anew.
+    System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
+  }
+
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI base;

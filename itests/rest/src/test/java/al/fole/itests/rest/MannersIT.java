@@ -177,6 +177,7 @@ class MannersIT {
           kind      | ""                     | field-type
           kind      | "oak"                  | field-type
           planted   | "2025-02-30"           | field-type
+          planted   | "+20000-01-01"         | field-type
           planted   | "2025-02-28T00:00:00Z" | field-type
           planted   | ""                     | field-type
           planted   | [2025,2,28]            | field-type
@@ -311,8 +312,11 @@ class MannersIT {
     assertEquals("id", id.text("parameter"));
     Reply other = http.get("/api/nests/01980000-0000-7000-8000-000000000002");
     refused(other, 404, "not-found");
+    for (String never :
+        new String[] {"2025-02-30", "-9999-01-01", "%2B99999-01-01", "0000-01-01"}) {
+      refused(http.get("/api/nests?since=" + never), 400, "parameter-unreadable");
+    }
     Reply date = http.get("/api/nests?since=2025-02-30");
-    refused(date, 400, "parameter-unreadable");
     assertEquals("since", date.text("parameter"));
     Reply number = http.get("/api/nests?limit=many");
     refused(number, 400, "parameter-unreadable");
