@@ -12,7 +12,9 @@ import al.fole.cases.RecordReferral;
 import al.fole.cases.ReferralId;
 import al.fole.cases.ScreenReferral;
 import al.fole.cases.internal.CaseRows.LiveElsewhere;
+import al.fole.event.Notice;
 import al.fole.keys.SubjectKey;
+import al.fole.persons.PersonId;
 import al.fole.persons.Persons;
 import al.fole.rules.Rule;
 import al.fole.spi.Actor;
@@ -32,6 +34,8 @@ final class ReferralDesk {
   private static final Permission SCREEN = new Permission("cases.screen");
   private static final Permission ANSWER = new Permission("cases.answer");
   private static final Permission REDIRECT = new Permission("cases.redirect");
+  private static final Permission MATCH = new Permission("cases.match");
+  private static final String GROUND = "VKM-2026 n.8/2";
 
   private final Store store;
   private final Access access;
@@ -115,11 +119,24 @@ final class ReferralDesk {
             };
           });
     } catch (LiveElsewhere elsewhere) {
-      throw ReferralRules.liveCaseElsewhere(
-          store.read(
-              access.system("cases.live-case"),
-              tx -> tx.mapper(CaseMapper.class).liveUnit(elsewhere.child)));
+      throw liveElsewhere(actor, id, elsewhere.child);
     }
+  }
+
+  /** Where the child has a live case is told to whoever may know, and is in the journal. */
+  private Problem liveElsewhere(Actor actor, ReferralId id, PersonId child) {
+    String unit =
+        store.read(
+            access.system("cases.live-case"), tx -> tx.mapper(CaseMapper.class).liveUnit(child));
+    if (unit == null) {
+      return ReferralRules.liveCaseElsewhere(null); // closed meanwhile
+    }
+    if (!access.allows(actor, MATCH)) {
+      store.note(actor, Notice.refused("cases.matched", "forbidden", id.ref()));
+      return ReferralRules.liveCaseElsewhere(null);
+    }
+    store.note(actor, Notice.disclosed("cases.matched", GROUND, id.ref(), List.of(child.value())));
+    return ReferralRules.liveCaseElsewhere(unit);
   }
 
   /** Opens a case, or joins the child's live one (I-02). */

@@ -198,7 +198,8 @@ final class ReferralRules {
   /**
    * The child has a live case where the caller does not reach (I-02).
    *
-   * @param unit to redirect the referral to, or null when the case was closed meanwhile
+   * @param unit to redirect the referral to, or null when the caller may not know it or the case
+   *     was closed meanwhile
    */
   static Problem liveCaseElsewhere(@Nullable String unit) {
     var problem =

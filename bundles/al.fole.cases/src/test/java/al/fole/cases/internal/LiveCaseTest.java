@@ -119,11 +119,23 @@ class LiveCaseTest {
                 world.daysAgo(60)));
     var referral = new ReferralId(status.referral().id());
     world.cases.screen(world.durres, referral, Said.screening(1, "LOW", world.daysAgo(59)));
+    var match = new al.fole.access.Permission("cases.match");
+    world.access.withheld().add(match);
+    var untold =
+        world.conflict(
+            "live-case-elsewhere",
+            () -> world.cases.answer(world.headOfDurres, referral, world.accepting()));
+    world.access.withheld().remove(match);
+    assertEquals(null, untold.more().get("unit"));
+    assertEquals(1, world.entries("cases.matched"));
+    assertEquals(0, world.entries("cases.matched", child));
     var elsewhere =
         world.conflict(
             "live-case-elsewhere",
             () -> world.cases.answer(world.headOfDurres, referral, world.accepting()));
     assertEquals("B53", elsewhere.more().get("unit"));
+    assertEquals(2, world.entries("cases.matched"));
+    assertEquals(1, world.entries("cases.matched", child));
     world.absent(() -> world.cases.view(world.durres, id));
     assertEquals(
         0, world.texts("select * from cases.file_counter where municipality = '10'").size());

@@ -9,15 +9,18 @@ import al.fole.spi.Problem;
 import al.fole.spi.Ref;
 import al.fole.store.Tx;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The real access, with users of a parent that is not there. */
-record TestAccess(Access real, Map<String, Actor> parentSessions) implements Access {
+record TestAccess(Access real, Map<String, Actor> parentSessions, Set<Permission> withheld)
+    implements Access {
 
   TestAccess(Access real) {
-    this(real, new HashMap<>());
+    this(real, new HashMap<>(), new HashSet<>());
   }
 
   @Override
@@ -27,7 +30,7 @@ record TestAccess(Access real, Map<String, Actor> parentSessions) implements Acc
 
   @Override
   public boolean allows(Actor actor, Permission permission) {
-    return real.allows(actor, permission);
+    return !withheld.contains(permission) && real.allows(actor, permission);
   }
 
   @Override
