@@ -52,7 +52,11 @@ public sealed interface CaseEvent extends Event {
       LocalDate on)
       implements CaseEvent {}
 
-  /** A further referral joined the child's live case (I-02). */
+  /**
+   * A further referral joined the child's live case (I-02).
+   *
+   * @param risk when it raised that of the case, otherwise null
+   */
   @EventType(name = "cases.referral-joined", ground = "VKM-2026 n.3/1/a")
   record ReferralJoined(
       CaseId careCase,
@@ -60,6 +64,7 @@ public sealed interface CaseEvent extends Event {
       PersonId child,
       ReferralId referral,
       String municipality,
+      @Nullable String risk,
       CaseState state,
       LocalDate on)
       implements CaseEvent {}

@@ -60,6 +60,9 @@ record CareCase(
     LocalDate lastOn,
     @Nullable LocalDate closedOn) {
 
+  /** From the lowest to the highest. */
+  private static final List<String> RISKS = List.of("LOW", "MEDIUM", "HIGH", "IMMEDIATE");
+
   /** Opened by a referral that was screened and is accepted. */
   static Change<CareCase, CaseOpened> open(
       CaseId id, String fileNumber, CareReferral by, LocalDate on) {
@@ -86,13 +89,18 @@ record CareCase(
     return new Change<>(opened, event, List.of());
   }
 
-  /** A further referral of the child. */
-  Change<CareCase, ReferralJoined> join(ReferralId referral, LocalDate on) {
-    CareCase joined = next(state, on, risk, assessedOn);
-    return new Change<>(
-        joined,
-        new ReferralJoined(id, joined.version, child, referral, municipality, state, on),
-        List.of());
+  /**
+   * A further referral of the child. It can raise the risk; only an assessment lowers it.
+   *
+   * @param screened the risk its screening found
+   */
+  Change<CareCase, ReferralJoined> join(ReferralId referral, String screened, LocalDate on) {
+    boolean raised = RISKS.indexOf(screened) > RISKS.indexOf(risk);
+    CareCase joined = next(state, on, raised ? screened : risk, assessedOn);
+    var event =
+        new ReferralJoined(
+            id, joined.version, child, referral, municipality, raised ? screened : null, state, on);
+    return new Change<>(joined, event, List.of());
   }
 
   /** The initial assessment is final. */

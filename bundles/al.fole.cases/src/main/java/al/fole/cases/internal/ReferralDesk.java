@@ -151,7 +151,7 @@ final class ReferralDesk {
     if (live == null) {
       careCase = CaseRows.open(tx, access, referral, on);
     } else {
-      var joined = live.join(referral.id(), on);
+      var joined = live.join(referral.id(), requireNonNull(referral.risk()), on);
       careCase = joined.state();
       CaseRows.save(tx, careCase, scope);
       tx.record(joined);

@@ -86,6 +86,33 @@ class OrderTest {
   }
 
   @Test
+  void aFurtherReferralRaisesTheRiskAndNeverLowersIt() {
+    PersonId child = world.child();
+    CaseId id = world.opened(child, "MEDIUM");
+    world.cases.answer(world.head, world.screened(child, "LOW"), world.accepting());
+    assertEquals("MEDIUM", world.view(id).risk());
+    world.conflict(
+        "risk-not-immediate",
+        () -> world.cases.decide(world.head, id, Said.decision("EMERGENCY", world.daysAgo(30))));
+    ReferralId urgent = world.screened(child, "IMMEDIATE");
+    world.cases.answer(world.head, urgent, Said.answer(2, "ACCEPTED", world.daysAgo(54)));
+    assertEquals("IMMEDIATE", world.view(id).risk());
+    assertEquals("MEDIUM", world.cases.on(world.tirana, id, world.daysAgo(55)).risk());
+    assertEquals("IMMEDIATE", world.cases.on(world.tirana, id, world.daysAgo(54)).risk());
+    world.cases.decide(world.head, id, Said.decision("EMERGENCY", world.daysAgo(30)));
+  }
+
+  @Test
+  void aReferralOfLessRiskSaysNothingOfThePast() {
+    PersonId child = world.child();
+    CaseId id = world.opened(child, "MEDIUM");
+    world.assess(id, 40);
+    world.cases.answer(world.head, world.screened(child, "LOW"), world.accepting());
+    assertEquals("MEDIUM", world.cases.on(world.tirana, id, world.daysAgo(41)).risk());
+    assertEquals("HIGH", world.view(id).risk());
+  }
+
+  @Test
   void oneAssessmentAtATimeAndNoneAfterItIsFinal() {
     CaseId id = world.opened(world.child(), "HIGH");
     Receipt draft = world.cases.assess(world.tirana, id, Said.assessment(world.daysAgo(50)));
