@@ -47,6 +47,7 @@ record Assessment(
   Change<Assessment, AssessmentDrafted> rewrite(
       CareCase of, long expected, AssessChild said, UUID author, LocalDate today) {
     Rule.check(AssessmentRules.DRAFT, this);
+    Rule.check(CaseRules.LIVE, of);
     Rule.check(AssessmentRules.OWN_DRAFT, author.equals(assessor));
     CaseRules.current(expected, version);
     return drafted(id, version + 1, of, said, assessor, today);

@@ -113,6 +113,19 @@ class OrderTest {
   }
 
   @Test
+  void aDraftOfAClosedCaseIsNotRewritten() {
+    CaseId id = world.opened(world.child(), "HIGH");
+    Receipt draft = world.cases.assess(world.tirana, id, Said.assessment(world.daysAgo(50)));
+    long version = world.view(id).version();
+    world.cases.close(world.head, id, Said.closing(version, world.daysAgo(45)));
+    world.conflict(
+        "case-closed",
+        () ->
+            world.cases.rewrite(
+                world.tirana, Said.assessmentOf(draft), 1, Said.assessment(world.daysAgo(49))));
+  }
+
+  @Test
   void oneAssessmentAtATimeAndNoneAfterItIsFinal() {
     CaseId id = world.opened(world.child(), "HIGH");
     Receipt draft = world.cases.assess(world.tirana, id, Said.assessment(world.daysAgo(50)));
