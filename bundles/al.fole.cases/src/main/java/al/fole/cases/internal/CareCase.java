@@ -124,7 +124,7 @@ record CareCase(
 
   /** A decision is there; one on placement moves the case on, or confirms an emergency. */
   Change<CareCase, DecisionRecorded> decide(Decision decision, String number, LocalDate today) {
-    Rule.check(CaseRules.BEFORE_DECISION, new CaseRules.Decided(decision, this));
+    Rule.check(CaseRules.BEFORE_DECISION, new CaseRules.Decided(decision, this, today));
     CaseState to = decidedState(decision, today);
     LocalDate from = to == IN_CARE && state != to ? decision.inForceFrom() : decision.decidedOn();
     CareCase decided = next(to, effective(to, from), risk, assessedOn);

@@ -2,6 +2,7 @@
 package al.fole.cases.internal;
 
 import static al.fole.cases.CaseState.AFTERCARE_FOLLOW_UP;
+import static al.fole.cases.CaseState.EMERGENCY_PLACED;
 import static al.fole.cases.CaseState.IN_PREPARATION;
 import static al.fole.cases.internal.CommonRules.all;
 import static al.fole.cases.internal.CommonRules.notBefore;
@@ -27,7 +28,14 @@ final class CaseRules {
   record Deciding(RecordDecision said, CareCase of, LocalDate today) {}
 
   /** A decision, and the case as it finds it. */
-  record Decided(Decision decision, CareCase of) {}
+  record Decided(Decision decision, CareCase of, LocalDate today) {
+    /** It is to follow an emergency decision. */
+    boolean confirms() {
+      return of.state() == EMERGENCY_PLACED
+          && !decision.emergency()
+          && decision.subject().equals(Decision.PLACEMENT);
+    }
+  }
 
   /** A case is closed. */
   record Closing(CloseCase said, LocalDate lastOn, LocalDate today) {}
@@ -108,6 +116,12 @@ final class CaseRules {
               it -> it.decision().emergency() || it.of().assessedOn() != null,
               "Mungon vlerësimi fillestar i përfunduar.",
               "The final initial assessment is missing."),
+          Rule.conflict(
+              "confirmation-not-in-force",
+              it -> !it.confirms() || !it.decision().inForceFrom().isAfter(it.today()),
+              "Vendimi që konfirmon vendosjen emergjente regjistrohet ditën kur hyn në fuqi.",
+              "Record the decision that confirms an emergency placement on the day it comes into"
+                  + " force."),
           notBefore(
               "decided-before-assessment",
               "decidedOn",

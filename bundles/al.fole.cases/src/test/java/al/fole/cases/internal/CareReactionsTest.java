@@ -133,11 +133,9 @@ class CareReactionsTest {
         () -> world.cases.decide(world.tirana, id, Said.decision("COURT", world.daysAgo(30))));
     world.assess(id, 40);
     assertEquals(CaseState.EMERGENCY_PLACED, world.view(id).state());
-    world.cases.decide(
-        world.tirana,
-        id,
-        Said.decision("COURT", "PLACEMENT", world.daysAgo(30), world.today.plusDays(5)));
-    assertEquals(CaseState.EMERGENCY_PLACED, world.view(id).state(), "not in force yet");
+    var notYet = Said.decision("COURT", "PLACEMENT", world.daysAgo(30), world.today.plusDays(1));
+    world.conflict("confirmation-not-in-force", () -> world.cases.decide(world.tirana, id, notYet));
+    assertEquals(CaseState.EMERGENCY_PLACED, world.view(id).state());
     world.cases.decide(
         world.tirana,
         id,
