@@ -70,25 +70,30 @@ final class Alphabet {
     this.cursor = new Cursor(tokens, "persons.alphabetical");
   }
 
-  /** One page; the cursor is held to the caller and remembers the last person only. */
+  /** One page; the cursor is held to the caller and remembers the last person and his index. */
   Page<Person> page(Actor actor, List<Person> people, int limit, @Nullable String after) {
     List<Person> sorted = sorted(people);
-    int from =
-        cursor.position(actor, after).map(last -> behind(sorted, UUID.fromString(last))).orElse(0);
+    int from = cursor.position(actor, after).map(last -> behind(sorted, last)).orElse(0);
     List<Person> page = sorted.subList(from, Math.min(from + limit, sorted.size()));
     boolean more = from + page.size() < sorted.size();
-    return new Page<>(
-        page, more ? cursor.after(actor, page.get(page.size() - 1).id().toString()) : null);
+    return new Page<>(page, more ? cursor.after(actor, end(sorted, from + page.size())) : null);
   }
 
-  /** Where the page behind somebody starts; who has left the list since starts it anew. */
-  private static int behind(List<Person> sorted, UUID last) {
+  /** Where a page ends: its last person, and how many are up to there. */
+  static String end(List<Person> sorted, int count) {
+    return sorted.get(count - 1).id() + " " + count;
+  }
+
+  /** Where the page behind that starts; where it was when that person has left the list since. */
+  static int behind(List<Person> sorted, String end) {
+    int space = end.indexOf(' ');
+    UUID last = UUID.fromString(space < 0 ? end : end.substring(0, space));
     for (int i = 0; i < sorted.size(); i++) {
       if (sorted.get(i).id().value().equals(last)) {
         return i + 1;
       }
     }
-    return 0;
+    return space < 0 ? 0 : Math.min(Integer.parseInt(end.substring(space + 1)) - 1, sorted.size());
   }
 
   static List<Person> sorted(List<Person> people) {

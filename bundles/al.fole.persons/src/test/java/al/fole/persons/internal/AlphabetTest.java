@@ -70,6 +70,17 @@ class AlphabetTest {
   }
 
   @Test
+  void whenTheLastShownHasLeftTheListItGoesOnWhereItWas() {
+    var all = List.of(named("A", "A"), named("B", "B"), named("C", "C"), named("D", "D"));
+    String end = Alphabet.end(all, 2);
+    assertEquals(2, Alphabet.behind(all, end));
+    assertEquals(1, Alphabet.behind(List.of(all.get(1), all.get(2)), end));
+    var without = List.of(all.get(0), all.get(2), all.get(3));
+    assertEquals(all.get(2), without.get(Alphabet.behind(without, end)));
+    assertEquals(0, Alphabet.behind(List.of(), end));
+  }
+
+  @Test
   void withinALastNameTheFirstNameDecidesAndWhoHasNoneComesLast() {
     var people =
         Stream.of(
