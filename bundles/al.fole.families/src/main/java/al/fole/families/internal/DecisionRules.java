@@ -24,8 +24,15 @@ final class DecisionRules {
    * A decision on a family.
    *
    * @param longest days a provisional approval may last
+   * @param housing whether children live with the family
    */
-  record Ruling(Family family, DecideOnFamily said, UUID actor, int longest, LocalDate today) {
+  record Ruling(
+      Family family,
+      DecideOnFamily said,
+      UUID actor,
+      int longest,
+      boolean housing,
+      LocalDate today) {
     boolean approves() {
       return "APPROVED".equals(said.outcome());
     }
@@ -45,6 +52,7 @@ final class DecisionRules {
 
   static final List<Rule<Ruling>> DECISION =
       Stream.of(
+              order(),
               List.of(
                   CommonRules.<Ruling>seen(it -> it.said().expected() == it.family().version()),
                   new Rule<Ruling>(
@@ -75,11 +83,11 @@ final class DecisionRules {
                       "Një refuzim jep arsyen.",
                       "A rejection gives the reason.")),
               Texts.<Ruling>rules("number", it -> it.said().number(), 100),
-              Texts.<Ruling>rules("reason", it -> it.said().reason(), 1_000),
+              Texts.<Ruling>proseRules("reason", it -> it.said().reason(), 1_000),
               CommonRules.<Ruling>day("decidedOn", it -> it.said().decidedOn(), Ruling::today),
               CommonRules.<Ruling>provenance(it -> it.said().provenance(), Ruling::today),
               TermsRules.approved(),
-              order(),
+              provisional(),
               List.of(
                   new Rule<Ruling>(
                       "decision-before-assessment",
@@ -129,6 +137,16 @@ final class DecisionRules {
             it -> it.family().waiting() == null || !waiting(it).assessor().equals(it.actor()),
             "Kush e ka vlerësuar familjen nuk vendos për të; vendos dikush tjetër.",
             "Whoever assessed the family does not decide on it; somebody else does."),
+        Rule.conflict(
+            "family-has-children",
+            it -> !it.rejects() || !it.housing(),
+            FamilyRules.CHILDREN_SQ,
+            FamilyRules.CHILDREN_EN));
+  }
+
+  /** What a provisional approval may be. */
+  private static List<Rule<Ruling>> provisional() {
+    return List.of(
         Rule.conflict(
             "provisional-for-kinship-only",
             it -> !it.provisional() || (it.terms().kinship() && it.family().offered().kinship()),

@@ -63,7 +63,14 @@ public final class FamiliesResource {
       int trainingHours,
       String recommendation,
       String summary,
-      Provenance provenance) {}
+      Provenance provenance) {
+
+    /** Tells nothing. */
+    @Override
+    public String toString() {
+      return "Assessment[…]";
+    }
+  }
 
   /** {@link DecideOnFamily} without the version, which comes as If-Match. */
   public record Decision(
@@ -74,10 +81,24 @@ public final class FamiliesResource {
       String digest,
       @Nullable Terms terms,
       @Nullable String reason,
-      Provenance provenance) {}
+      Provenance provenance) {
+
+    /** Tells nothing. */
+    @Override
+    public String toString() {
+      return "Decision[…]";
+    }
+  }
 
   /** {@link ChangeFamilyState} without the version, which comes as If-Match. */
-  public record Step(FamilyState state, String reason, LocalDate changedOn) {}
+  public record Step(FamilyState state, String reason, LocalDate changedOn) {
+
+    /** Tells nothing. */
+    @Override
+    public String toString() {
+      return "Step[…]";
+    }
+  }
 
   /** {@link EndPlacement} without the version, which comes as If-Match. */
   public record End(
@@ -85,7 +106,14 @@ public final class FamiliesResource {
       String reason,
       boolean planned,
       @Nullable String narrative,
-      Provenance provenance) {}
+      Provenance provenance) {
+
+    /** Tells nothing. */
+    @Override
+    public String toString() {
+      return "End[…]";
+    }
+  }
 
   /** 201. */
   @POST

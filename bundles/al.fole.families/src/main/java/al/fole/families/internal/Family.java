@@ -180,11 +180,13 @@ record Family(
    * Decided on.
    *
    * @param longest days a provisional approval may last
+   * @param housing whether children live with it
    */
-  Change<Family, FamilyEvent> decide(UUID id, DecideOnFamily said, int longest, Moment moment) {
+  Change<Family, FamilyEvent> decide(
+      UUID id, DecideOnFamily said, int longest, boolean housing, Moment moment) {
     Rule.check(
         DecisionRules.DECISION,
-        new DecisionRules.Ruling(this, said, moment.actor(), longest, moment.today()));
+        new DecisionRules.Ruling(this, said, moment.actor(), longest, housing, moment.today()));
     var values = new HashMap<String, String>();
     String number = requireNonNull(Texts.clean(said.number()));
     values.put("number", number);
@@ -253,9 +255,14 @@ record Family(
         approval.decidedOn());
   }
 
-  /** Pauses, is suspended, comes back or leaves. */
-  Change<Family, FamilyStateChanged> change(ChangeFamilyState said, Moment moment) {
-    Rule.check(FamilyRules.STATE, new FamilyRules.Step(this, said, moment.today()));
+  /**
+   * Pauses, is suspended, comes back or leaves.
+   *
+   * @param housing whether children live with it
+   */
+  Change<Family, FamilyStateChanged> change(
+      ChangeFamilyState said, boolean housing, Moment moment) {
+    Rule.check(FamilyRules.STATE, new FamilyRules.Step(this, said, housing, moment.today()));
     Family after = next(said.state(), said.changedOn(), provenance, moment);
     var event =
         new FamilyStateChanged(
@@ -273,6 +280,17 @@ record Family(
   /** The last approval. */
   Optional<Approval> lastApproval() {
     return approvals.stream().reduce((former, later) -> later);
+  }
+
+  /** How many children it could take that day; a renewal to fewer places counts already. */
+  int freePlaces(List<Place> places, LocalDate day) {
+    if (state != FamilyState.APPROVED) {
+      return 0;
+    }
+    int last = lastApproval().map(it -> it.terms().places()).orElse(0);
+    return approvalOn(day)
+        .map(it -> Math.max(0, Math.min(it.terms().places(), last) - Place.taken(places)))
+        .orElse(0);
   }
 
   /** Whether it still has to show that it can (a provisional approval lasts until then). */

@@ -199,7 +199,7 @@ final class FamilyLists {
         family.stateSince(),
         family.offered(),
         approval,
-        approval == null ? 0 : Math.max(0, approval.terms().places() - Place.taken(places)),
+        family.freePlaces(places, read.today()),
         family.appliedOn(),
         family.assessments(),
         placed);

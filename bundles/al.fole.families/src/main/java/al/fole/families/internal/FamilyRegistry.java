@@ -139,7 +139,8 @@ public final class FamilyRegistry implements Families {
         id,
         (tx, family) -> {
           int longest = tx.mapper(FamilyMapper.class).term(TERM, tx.today());
-          var decided = family.decide(tx.newId(), command, longest, moment(tx));
+          var decided =
+              family.decide(tx.newId(), command, longest, housing(tx, family, actor), moment(tx));
           FamilyRows.requireCodes(
               tx,
               "decision-authority",
@@ -153,7 +154,8 @@ public final class FamilyRegistry implements Families {
   @Override
   public Receipt change(Actor actor, FamilyId id, ChangeFamilyState command) {
     access.require(actor, DECIDE, id.ref());
-    return change(actor, id, (tx, family) -> family.change(command, moment(tx)));
+    return change(
+        actor, id, (tx, family) -> family.change(command, housing(tx, family, actor), moment(tx)));
   }
 
   @Override
@@ -228,6 +230,11 @@ public final class FamilyRegistry implements Families {
     } catch (Problem refusal) {
       throw refusal.kind() == Problem.Kind.ABSENT ? access.absent(actor, id.ref()) : refusal;
     }
+  }
+
+  /** Of a family locked: whoever places a child with it waits for that lock. */
+  private boolean housing(Tx tx, Family family, Actor actor) {
+    return FamilyRows.housing(tx, family, access.scope(actor));
   }
 
   private static Moment moment(Tx tx) {

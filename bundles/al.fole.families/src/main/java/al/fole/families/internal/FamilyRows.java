@@ -33,11 +33,11 @@ final class FamilyRows {
     Rule.check(
         List.of(CommonRules.known("municipality-unknown", "municipality")),
         mapper.isMunicipality(family.municipality()));
-    int year = family.appliedOn().getYear();
+    int year = tx.today().getYear();
     int sequence = mapper.next(family.municipality(), year);
     String number =
         String.format(Locale.ROOT, "RKAF-F-%s-%04d-%05d", family.municipality(), year, sequence);
-    mapper.insert(SealedFamily.of(family.numbered(number)));
+    written(mapper.insert(SealedFamily.of(family.numbered(number))), 1);
     UUID id = family.id().value();
     int entered = mapper.insertAdults(id, ids(family.adults()));
     Rule.check(List.of(FamilyRules.ADULT_ONCE), entered == family.adults().size());
@@ -48,17 +48,15 @@ final class FamilyRows {
     var mapper = tx.mapper(FamilyMapper.class);
     UUID id = after.id().value();
     var row = SealedFamily.of(after);
-    if (mapper.update(row, scope) != 1) {
-      throw new IllegalStateException("a locked row was not there to update");
-    }
+    written(mapper.update(row, scope), 1);
     SubjectKey key = tx.key(after.adult().value());
     added(before.assessments(), after.assessments())
         .map(it -> SealedAssessment.of(id, it, key))
-        .ifPresent(it -> mapper.insertAssessment(it, row));
+        .ifPresent(it -> written(mapper.insertAssessment(it, row), 1));
     added(before.approvals(), after.approvals())
         .ifPresent(it -> approve(tx, before, it, row, scope));
     if (after.left()) {
-      mapper.leave(id, after.stateSince(), scope);
+      written(mapper.leave(id, after.stateSince(), scope), after.adults().size());
     }
   }
 
@@ -70,16 +68,16 @@ final class FamilyRows {
         tx, "care-type", "care-type-unknown", "terms.careTypes", approval.terms().careTypes());
     var sealed = SealedApproval.of(row.id(), approval, key);
     Assessment waiting = before.waiting();
-    mapper.insertApproval(
-        sealed,
+    var basis =
         waiting == null || approval.provisional()
             ? null
-            : SealedAssessment.of(row.id(), waiting, key),
-        row);
-    mapper.insertCareTypes(sealed);
+            : SealedAssessment.of(row.id(), waiting, key);
+    written(mapper.insertApproval(sealed, basis, row), 1);
+    written(mapper.insertCareTypes(sealed), approval.terms().careTypes().size());
     var places = tx.mapper(PlacementMapper.class);
-    places.openPlaces(row.id(), approval.id(), approval.terms().places());
-    places.closePlaces(row.id(), approval.terms().places(), scope);
+    int open = approval.terms().places();
+    written(places.openPlaces(row.id(), approval.id(), open), open);
+    places.closePlaces(row.id(), open, scope);
   }
 
   /**
@@ -109,6 +107,19 @@ final class FamilyRows {
     return rows.stream()
         .map(row -> row.open(assessments, approvals, keys.get(row.adults().get(0))))
         .toList();
+  }
+
+  /** Whether children live with a family {@link #locked}; read after that lock. */
+  static boolean housing(Tx tx, Family family, Scope scope) {
+    return tx.mapper(PlacementMapper.class).places(List.of(family.id().value()), scope).stream()
+        .anyMatch(it -> it.placement() != null);
+  }
+
+  /** Every row was there to be written. */
+  private static void written(int rows, int expected) {
+    if (rows != expected) {
+      throw new IllegalStateException("a locked row was not there to update");
+    }
   }
 
   /** Refuses what does not stand in a code list today. */

@@ -34,6 +34,10 @@ final class FamilyRules {
 
   private static final Set<FamilyState> BY_HAND = Set.of(ON_HOLD, SUSPENDED, APPROVED, WITHDRAWN);
 
+  static final String CHILDREN_SQ = "Te familja jetojnë fëmijë; më parë mbyllen vendosjet e tyre.";
+
+  static final String CHILDREN_EN = "Children live with the family; their placements end first.";
+
   /** An application. */
   record Application(ApplyAsFamily said, LocalDate today) {}
 
@@ -44,8 +48,16 @@ final class FamilyRules {
     }
   }
 
-  /** A change of state by hand. */
-  record Step(Family family, ChangeFamilyState said, LocalDate today) {}
+  /**
+   * A change of state by hand.
+   *
+   * @param housing whether children live with the family
+   */
+  record Step(Family family, ChangeFamilyState said, boolean housing, LocalDate today) {
+    boolean byHand() {
+      return said.state() != null && BY_HAND.contains(said.state());
+    }
+  }
 
   static final List<Rule<Application>> APPLICATION =
       Stream.of(
@@ -64,7 +76,7 @@ final class FamilyRules {
                       "Both adults are the same person."),
                   Rule.<Application>given("municipality", it -> it.said().municipality())),
               TermsRules.offered(),
-              Texts.<Application>rules("motivation", it -> it.said().motivation(), 4_000),
+              Texts.<Application>proseRules("motivation", it -> it.said().motivation(), 4_000),
               CommonRules.<Application>day(
                   "appliedOn", it -> it.said().appliedOn(), Application::today),
               CommonRules.<Application>provenance(it -> it.said().provenance(), Application::today))
@@ -74,6 +86,17 @@ final class FamilyRules {
   static final List<Rule<Finding>> ASSESSMENT =
       Stream.of(
               List.of(
+                  Rule.<Finding>conflict(
+                      "family-waits-for-decision",
+                      it -> it.family().state() != DECISION_PENDING,
+                      "Familja është vlerësuar; tani nevojitet vendimi i drejtuesit të njësisë.",
+                      "The family is assessed; what is missing is the decision of the head of"
+                          + " unit."),
+                  Rule.<Finding>conflict(
+                      "family-has-left",
+                      it -> !it.family().left(),
+                      "Familja është refuzuar ose tërhequr; nevojitet një aplikim i ri.",
+                      "The family was rejected or has left; it would have to apply anew."),
                   CommonRules.<Finding>seen(it -> it.said().expected() == it.family().version())),
               CommonRules.<Finding>day("startedOn", it -> it.said().startedOn(), Finding::today),
               CommonRules.<Finding>day(
@@ -106,7 +129,7 @@ final class FamilyRules {
                       "Orët e trajnimit janë nga 0 deri në 10.000.",
                       "There are 0 to 10,000 hours of training."),
                   Rule.<Finding>given("summary", it -> it.said().summary())),
-              Texts.<Finding>rules("summary", it -> it.said().summary(), 10_000),
+              Texts.<Finding>proseRules("summary", it -> it.said().summary(), 10_000),
               CommonRules.<Finding>provenance(it -> it.said().provenance(), Finding::today),
               List.of(
                   new Rule<Finding>(
@@ -120,33 +143,38 @@ final class FamilyRules {
                       "finalisedOn",
                       it -> !it.said().finalisedOn().isBefore(it.said().startedOn()),
                       "Vlerësimi mbaron pasi ka nisur.",
-                      "The assessment ends after it has started."),
-                  Rule.<Finding>conflict(
-                      "family-waits-for-decision",
-                      it -> it.family().state() != DECISION_PENDING,
-                      "Familja është vlerësuar; tani nevojitet vendimi i drejtuesit të njësisë.",
-                      "The family is assessed; what is missing is the decision of the head of"
-                          + " unit."),
-                  Rule.<Finding>conflict(
-                      "family-has-left",
-                      it -> !it.family().left(),
-                      "Familja është refuzuar ose tërhequr; nevojitet një aplikim i ri.",
-                      "The family was rejected or has left; it would have to apply anew.")))
+                      "The assessment ends after it has started.")))
           .flatMap(List::stream)
           .toList();
 
   static final List<Rule<Step>> STATE =
       Stream.of(
               List.of(
+                  Rule.<Step>conflict(
+                      "family-state-order",
+                      it ->
+                          !it.byHand()
+                              || STEPS
+                                  .getOrDefault(it.family().state(), Set.of())
+                                  .contains(it.said().state()),
+                      "Nga gjendja e tanishme familja nuk kalon te kjo gjendje: miratimi jepet me"
+                          + " vendim, dhe kush ka ikur aplikon përsëri.",
+                      "The family cannot go to this state from the present one: approval comes by"
+                          + " decision, and who has left applies anew."),
+                  Rule.<Step>conflict(
+                      "family-has-children",
+                      it -> it.said().state() != WITHDRAWN || !it.housing(),
+                      CHILDREN_SQ,
+                      CHILDREN_EN),
                   CommonRules.<Step>seen(it -> it.said().expected() == it.family().version()),
                   new Rule<Step>(
                       "state-code",
                       "state",
-                      it -> it.said().state() != null && BY_HAND.contains(it.said().state()),
+                      Step::byHand,
                       "Gjendja është ON_HOLD, SUSPENDED, APPROVED ose WITHDRAWN.",
                       "The state is ON_HOLD, SUSPENDED, APPROVED or WITHDRAWN."),
                   Rule.<Step>given("reason", it -> it.said().reason())),
-              Texts.<Step>rules("reason", it -> it.said().reason(), 1_000),
+              Texts.<Step>proseRules("reason", it -> it.said().reason(), 1_000),
               CommonRules.<Step>day("changedOn", it -> it.said().changedOn(), Step::today),
               List.of(
                   new Rule<Step>(
@@ -154,17 +182,7 @@ final class FamilyRules {
                       "changedOn",
                       it -> !it.said().changedOn().isBefore(it.family().changedOn()),
                       "Familja ka ndryshuar më vonë se kjo datë.",
-                      "Something happened to the family after this date."),
-                  Rule.<Step>conflict(
-                      "family-state-order",
-                      it ->
-                          STEPS
-                              .getOrDefault(it.family().state(), Set.of())
-                              .contains(it.said().state()),
-                      "Nga gjendja e tanishme familja nuk kalon te kjo gjendje: miratimi jepet me"
-                          + " vendim, dhe kush ka ikur aplikon përsëri.",
-                      "The family cannot go to this state from the present one: approval comes by"
-                          + " decision, and who has left applies anew.")))
+                      "Something happened to the family after this date.")))
           .flatMap(List::stream)
           .toList();
 

@@ -88,6 +88,13 @@ final class PlacementRules {
               "Asnjë miratim i familjes nuk vlen në ditën e parë të vendosjes.",
               "No approval of the family is valid on the first day of the placement."),
           Rule.conflict(
+              "family-not-approved-then",
+              it -> !it.said().startedOn().isBefore(it.family().stateSince()),
+              "Në ditën e parë të vendosjes familja ishte ende në pauzë, e pezulluar ose pa"
+                  + " miratim.",
+              "On the first day of the placement the family was still on hold, suspended or not"
+                  + " yet approved."),
+          Rule.conflict(
               "care-type-not-approved",
               it -> it.approved(terms -> terms.careTypes().contains(it.said().careType())),
               "Familja nuk është miratuar për këtë lloj kujdesi.",
@@ -161,15 +168,20 @@ final class PlacementRules {
   static final List<Rule<Ending>> END =
       Stream.of(
               List.of(
-                  CommonRules.<Ending>seen(it -> it.said().expected() == it.placement().version()),
                   Rule.<Ending>conflict(
                       "placement-already-ended",
                       it -> it.placement().active(),
                       "Kjo vendosje ka mbaruar tashmë.",
                       "This placement has ended already."),
+                  Rule.<Ending>conflict(
+                      "respite-not-ended",
+                      it -> it.rests().stream().noneMatch(Placement::active),
+                      "Fëmija pushon te një familje tjetër; më parë mbyllet pushimi.",
+                      "The child rests with another family; the respite ends first."),
+                  CommonRules.<Ending>seen(it -> it.said().expected() == it.placement().version()),
                   Rule.<Ending>given("reason", it -> it.said().reason())),
               CommonRules.<Ending>day("endedOn", it -> it.said().endedOn(), Ending::today),
-              Texts.<Ending>rules("narrative", it -> it.said().narrative(), 4_000),
+              Texts.<Ending>proseRules("narrative", it -> it.said().narrative(), 4_000),
               CommonRules.<Ending>provenance(it -> it.said().provenance(), Ending::today),
               List.of(
                   new Rule<Ending>(
@@ -178,11 +190,6 @@ final class PlacementRules {
                       it -> !it.said().endedOn().isBefore(it.placement().startedOn()),
                       "Dita e fundit është para ditës së parë.",
                       "The last day is before the first."),
-                  Rule.<Ending>conflict(
-                      "respite-not-ended",
-                      it -> it.rests().stream().noneMatch(Placement::active),
-                      "Fëmija pushon te një familje tjetër; më parë mbyllet pushimi.",
-                      "The child rests with another family; the respite ends first."),
                   new Rule<Ending>(
                       "end-before-respite",
                       "endedOn",

@@ -137,6 +137,26 @@ class FamilyRegistryTest {
   }
 
   @Test
+  void aFamilyLeavesOnceItsChildrenHaveLeft() {
+    FamilyId id = world.approved(aFamily());
+    PlacementId placement = world.place(id, world.aCase());
+    var leaves = AFamily.step(3, FamilyState.WITHDRAWN);
+    Problem problem =
+        world.refused("family-has-children", () -> world.families.change(world.head, id, leaves));
+    assertEquals(Problem.Kind.CONFLICT, problem.kind());
+    world.families.end(world.tirana, placement, APlacement.end(1));
+    world.families.change(world.head, id, leaves);
+    assertEquals(FamilyState.WITHDRAWN, world.families.view(world.tirana, id).state());
+  }
+
+  @Test
+  void theFileNumberHasTheYearOfTheDayItIsGiven() {
+    PersonId old = world.person("Besa", "Hoxha", LocalDate.of(1950, 1, 1));
+    FamilyId id = world.applied(aFamily().of(old).appliedOn(LocalDate.of(1999, 5, 4)));
+    assertTrue(world.families.view(world.tirana, id).fileNumber().startsWith("RKAF-F-53-2026-"));
+  }
+
+  @Test
   void everyStepHasItsHand() {
     FamilyId id = world.assessed(aFamily().of(world.adult()));
     var approval = aFamily().approval(2);

@@ -51,11 +51,11 @@ class FamilyTest {
   }
 
   static Family decide(Family family, DecideOnFamily said) {
-    return family.decide(UUID.randomUUID(), said, LONGEST, by(APPROVER)).state();
+    return family.decide(UUID.randomUUID(), said, LONGEST, false, by(APPROVER)).state();
   }
 
   private static Family step(Family family, FamilyState to) {
-    return family.change(AFamily.step(family.version(), to), by(APPROVER)).state();
+    return family.change(AFamily.step(family.version(), to), false, by(APPROVER)).state();
   }
 
   static Moment by(UUID actor) {
@@ -138,7 +138,7 @@ class FamilyTest {
         "approver-is-assessor",
         () ->
             assessed(family, "POSITIVE")
-                .decide(UUID.randomUUID(), family.approval(2), LONGEST, by(ASSESSOR)));
+                .decide(UUID.randomUUID(), family.approval(2), LONGEST, false, by(ASSESSOR)));
     refused(
         "decision-before-assessment",
         "decidedOn",
@@ -200,7 +200,8 @@ class FamilyTest {
     AFamily family = aFamily();
     Family waiting = assessed(family, "NEGATIVE");
     var change =
-        waiting.decide(UUID.randomUUID(), family.decision(2, "REJECTED"), LONGEST, by(APPROVER));
+        waiting.decide(
+            UUID.randomUUID(), family.decision(2, "REJECTED"), LONGEST, false, by(APPROVER));
     assertEquals(FamilyRejected.class, change.event().getClass());
     assertEquals(
         Map.of("number", "Vendim nr. 17", "reason", "Banesa është e vogël"),
@@ -275,6 +276,7 @@ class FamilyTest {
                 .valid(TODAY.plusDays(1), AFamily.EXPIRES)
                 .approval(4),
             LONGEST,
+            false,
             by(APPROVER));
     assertEquals(FamilyApproved.class, change.event().getClass());
     Family renewed = change.state();
@@ -324,7 +326,60 @@ class FamilyTest {
             decide(
                     assessed(aFamily(), "POSITIVE"),
                     aFamily().decidedOn(LocalDate.of(2026, 6, 1)).approval(2))
-                .change(AFamily.step(3, FamilyState.ON_HOLD), by(APPROVER)));
+                .change(AFamily.step(3, FamilyState.ON_HOLD), false, by(APPROVER)));
+  }
+
+  @Test
+  void aFamilyWithChildrenNeitherLeavesNorIsRejected() {
+    for (Family family :
+        List.of(approved(aFamily()), step(approved(aFamily()), FamilyState.SUSPENDED))) {
+      var leaves = AFamily.step(family.version(), FamilyState.WITHDRAWN);
+      refused("family-has-children", () -> family.change(leaves, true, by(APPROVER)));
+      assertEquals(
+          FamilyState.WITHDRAWN, family.change(leaves, false, by(APPROVER)).state().state());
+    }
+    Family approved = approved(aFamily());
+    var pauses = AFamily.step(approved.version(), FamilyState.ON_HOLD);
+    assertEquals(FamilyState.ON_HOLD, approved.change(pauses, true, by(APPROVER)).state().state());
+
+    AFamily kin = aFamily().ofKin().valid(AFamily.APPROVED, AFamily.APPROVED.plusDays(LONGEST));
+    Family provisional = decide(applied(kin), kin.decision(1, "PROVISIONAL"));
+    var rejection = kin.decision(2, "REJECTED");
+    refused(
+        "family-has-children",
+        () -> provisional.decide(UUID.randomUUID(), rejection, LONGEST, true, by(APPROVER)));
+    assertEquals(FamilyState.REJECTED, decide(provisional, rejection).state());
+  }
+
+  @Test
+  void whatWasDoneAlreadyIsSaidBeforeTheVersionAndTheContent() {
+    AFamily family = aFamily();
+    Family waiting = assessed(family, "POSITIVE");
+    refused("family-waits-for-decision", () -> assess(waiting, assessment(1, "MAYBE")));
+    Family approved = approved(family);
+    refused("family-not-assessed", () -> decide(approved, family.approval(2)));
+    Family left = step(approved, FamilyState.WITHDRAWN);
+    refused(
+        "family-state-order",
+        () -> left.change(AFamily.step(3, FamilyState.WITHDRAWN), false, by(APPROVER)));
+    refused("version-stale", () -> assess(applied(family), assessment(7, "MAYBE")));
+  }
+
+  @Test
+  void placesAreFreeWhileAChildCouldCome() {
+    Family family = approved(aFamily().withPlaces(2).valid(AFamily.APPROVED, TODAY));
+    assertEquals(2, family.freePlaces(List.of(), TODAY));
+    assertEquals(0, family.freePlaces(List.of(), TODAY.plusDays(1)));
+    assertEquals(0, step(family, FamilyState.SUSPENDED).freePlaces(List.of(), TODAY));
+    Family again = assess(family, assessment(3, "POSITIVE", LocalDate.of(2026, 10, 1)));
+    AFamily smaller = aFamily().withPlaces(1).decidedOn(LocalDate.of(2026, 11, 1));
+    Family renewed = decide(again, smaller.valid(TODAY.plusDays(1), AFamily.EXPIRES).approval(4));
+    assertEquals(1, renewed.freePlaces(List.of(), TODAY));
+  }
+
+  @Test
+  void proseHasLines() {
+    assertEquals(FamilyState.APPLIED, applied(aFamily().because("Një.\nDy.")).state());
   }
 
   @Test

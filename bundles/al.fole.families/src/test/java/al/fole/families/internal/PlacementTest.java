@@ -162,9 +162,25 @@ class PlacementTest {
     for (var state : List.of(FamilyState.ON_HOLD, FamilyState.SUSPENDED, FamilyState.WITHDRAWN)) {
       var attempt = new Attempt();
       attempt.family =
-          attempt.family.change(AFamily.step(3, state), FamilyTest.by(UUID.randomUUID())).state();
+          attempt
+              .family
+              .change(AFamily.step(3, state), false, FamilyTest.by(UUID.randomUUID()))
+              .state();
       attempt.refused("family-not-approved");
     }
+  }
+
+  @Test
+  void onlyFromTheDayItIsApprovedAgain() {
+    var attempt = new Attempt().asked(asked().from(LocalDate.of(2026, 5, 3)));
+    attempt.inForceFrom = LocalDate.of(2026, 3, 1);
+    attempt.place();
+    var by = FamilyTest.by(UUID.randomUUID());
+    Family paused =
+        attempt.family.change(AFamily.step(3, FamilyState.SUSPENDED), false, by).state();
+    attempt.family = paused.change(AFamily.step(4, FamilyState.APPROVED), false, by).state();
+    attempt.refused("family-not-approved-then");
+    attempt.asked(asked().from(LocalDate.of(2026, 5, 4))).place();
   }
 
   @Test
@@ -333,6 +349,7 @@ class PlacementTest {
     assertEquals(2, over.version());
     assertEquals(93, over.view(null, FamilyTest.TODAY).days());
     refused("placement-already-ended", () -> end(over, List.of(), APlacement.end(2)));
+    refused("placement-already-ended", () -> end(over, List.of(), APlacement.end(1)));
   }
 
   private static Placement end(Placement placement, List<Placement> rests, EndPlacement said) {
