@@ -39,6 +39,23 @@ final class CaseHistory {
               "Rasti u hap më vonë.",
               "The case was opened later."));
 
+  /**
+   * What the journal tells of a case.
+   *
+   * @param oldest at most as many entries as the journal gives at once
+   * @param version of the case
+   */
+  record History(List<Entry> oldest, long version) {}
+
+  /** A part of the entries says nothing certain of any day: what is late takes its place. */
+  static final List<Rule<History>> WHOLE =
+      List.of(
+          Rule.conflict(
+              "history-too-long",
+              it -> it.oldest().get(it.oldest().size() - 1).version() >= it.version(),
+              "Rasti ka më shumë ngjarje nga sa lexohen njëherësh; gjendja e kaluar nuk rindërtohet.",
+              "The case has more entries than are read at once; its past state is not rebuilt."));
+
   private CaseHistory() {}
 
   /**

@@ -12,6 +12,7 @@ import al.fole.cases.CaseQuery;
 import al.fole.cases.CaseView;
 import al.fole.cases.DecisionId;
 import al.fole.cases.PastState;
+import al.fole.cases.internal.CaseHistory.History;
 import al.fole.cases.internal.CaseMapper.Care;
 import al.fole.cases.internal.CaseViews.Read;
 import al.fole.event.Notice;
@@ -221,19 +222,20 @@ final class CaseReading {
 
   List<Entry> history(Actor actor, CaseId id) {
     access.require(actor, HISTORY, id.ref());
-    return entries(actor, id, "cases.history-viewed");
+    return entries(actor, id, "cases.history-viewed").oldest();
   }
 
   PastState on(Actor actor, CaseId id, LocalDate day) {
     access.require(actor, VIEW, id.ref());
-    List<Entry> entries = entries(actor, id, "cases.past-viewed");
+    History history = entries(actor, id, "cases.past-viewed");
+    Rule.check(CaseHistory.WHOLE, history);
     LocalDate today = store.read(actor, ReadTx::today);
-    return CaseHistory.on(id, entries, day, today);
+    return CaseHistory.on(id, history.oldest(), day, today);
   }
 
-  private List<Entry> entries(Actor actor, CaseId id, String type) {
+  private History entries(Actor actor, CaseId id, String type) {
     Scope scope = access.scope(actor);
-    Optional<List<Entry>> entries =
+    Optional<History> entries =
         store.read(
             actor,
             tx -> {
@@ -242,7 +244,8 @@ final class CaseReading {
                 return Optional.empty();
               }
               tx.disclose(disclosed(type, id.ref(), one.child()));
-              return Optional.of(journal.history(tx, id.ref(), HISTORY_LIMIT));
+              var oldest = journal.history(tx, id.ref(), HISTORY_LIMIT);
+              return Optional.of(new History(oldest, one.version()));
             });
     return entries.orElseThrow(() -> access.absent(actor, id.ref()));
   }

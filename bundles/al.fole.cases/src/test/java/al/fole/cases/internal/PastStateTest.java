@@ -101,6 +101,15 @@ class PastStateTest {
   }
 
   @Test
+  void aPartOfTheEntriesSaysNothing() {
+    CaseId id = world.opened(world.child(), "MEDIUM");
+    assertEquals("MEDIUM", on(id, 0).risk());
+    world.execute("update cases.care_case set version = version + 1000 where id = '" + id + "'");
+    world.conflict("history-too-long", () -> on(id, 0));
+    assertEquals(1, world.cases.history(world.tirana, id).size());
+  }
+
+  @Test
   void aNewStateIsNeverBeforeTheOneItFollows() {
     PersonId child = world.child();
     CaseId id = world.opened(child, "IMMEDIATE");
