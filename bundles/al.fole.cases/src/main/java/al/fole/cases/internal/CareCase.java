@@ -200,12 +200,16 @@ record CareCase(
     return new Change<>(left, event, List.of());
   }
 
-  /** It is over. */
-  Change<CareCase, CaseClosed> close(CloseCase command, LocalDate today) {
+  /**
+   * It is over.
+   *
+   * @param cared whether care ever began
+   */
+  Change<CareCase, CaseClosed> close(CloseCase command, boolean cared, LocalDate today) {
     Rule.check(CaseRules.BEFORE_CLOSING, this);
     CaseRules.current(command.expected(), version);
     Rule.check(CaseRules.CLOSING, new CaseRules.Closing(command, lastOn, today));
-    CaseState to = state == AFTERCARE_FOLLOW_UP ? CLOSED : CLOSED_NOT_NEEDED;
+    CaseState to = cared ? CLOSED : CLOSED_NOT_NEEDED;
     CareCase closed = next(to, command.closedOn(), risk, assessedOn);
     var event =
         new CaseClosed(

@@ -180,7 +180,8 @@ public final class CaseRegistry implements Cases {
         id.ref(),
         tx -> {
           CareCase of = CaseRows.locked(tx, id, scope);
-          var closed = of.close(command, tx.today());
+          boolean cared = !tx.mapper(CaseMapper.class).cares(List.of(id.value()), scope).isEmpty();
+          var closed = of.close(command, cared, tx.today());
           CaseRows.requireCodes(tx, "reason", "closure-reason", List.of(command.reason()));
           byte[] narrative = seal(tx.key(of.child().value()), "case.closure", command.narrative());
           CaseRows.save(tx, closed.state(), command.reason(), narrative, scope);

@@ -219,6 +219,17 @@ class OrderTest {
         "case-closed",
         () -> world.cases.assess(world.tirana, id, Said.assessment(world.daysAgo(10))));
 
+    PersonId moved = world.child();
+    CaseId over = world.assessed(moved);
+    var court = world.cases.decide(world.tirana, over, Said.decision("COURT", world.daysAgo(35)));
+    var lived = Said.placement(over, moved, court, "FOSTER_LONG", world.daysAgo(30));
+    world.place(world.tirana, lived);
+    world.end(world.tirana, Said.end(lived, "MOVED_FAMILY", world.daysAgo(20)));
+    assertEquals(CaseState.IN_PREPARATION, world.view(over).state());
+    world.cases.close(
+        world.head, over, Said.closing(world.view(over).version(), world.daysAgo(10)));
+    assertEquals(CaseState.CLOSED, world.view(over).state());
+
     PersonId other = world.child();
     CaseId placed = world.assessed(other);
     var decision =
