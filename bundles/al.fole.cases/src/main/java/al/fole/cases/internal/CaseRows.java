@@ -17,6 +17,7 @@ import al.fole.store.Store;
 import al.fole.store.Tx;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,8 @@ final class CaseRows {
   static CareCase open(Tx tx, Access access, CareReferral by, LocalDate on) {
     var mapper = tx.mapper(CaseMapper.class);
     int number = mapper.last(by.municipality(), on.getYear()) + 1;
-    String fileNumber = "RKAF-%s-%d-%05d".formatted(by.municipality(), on.getYear(), number);
+    String fileNumber =
+        String.format(Locale.ROOT, "RKAF-%s-%d-%05d", by.municipality(), on.getYear(), number);
     var opened = CareCase.open(new CaseId(tx.newId()), fileNumber, by, on);
     CareCase careCase = opened.state();
     access.open(tx, careCase.id().value(), careCase.id().value(), by.unit(), "RESPONSIBLE");
@@ -69,7 +71,9 @@ final class CaseRows {
     if (mapper.open(careCase, by, tx.now()) == 0) {
       throw new LiveElsewhere(by.child());
     }
-    mapper.advance(by.municipality(), on.getYear(), number);
+    if (mapper.advance(by.municipality(), on.getYear(), number) != 1) {
+      throw new IllegalStateException("a locked counter was not there to advance");
+    }
     tx.record(opened);
     return careCase;
   }
