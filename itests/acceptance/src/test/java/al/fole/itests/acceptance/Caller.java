@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** Somebody who calls the HTTP interface, signed in or not. */
 final class Caller {
   static final ObjectMapper JSON = new ObjectMapper();
+
+  static {
+    // After a refused body the server closes the connection; whoever meets it just then asks anew.
+    System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
+  }
+
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
