@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.testing.BuildPostgres;
 import al.fole.testing.TestDatabase;
+import java.io.File;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,10 +43,14 @@ class DemonstrationIT {
       try (RunningHost host = RunningHost.start(home, environment)) {
         String url = host.url();
         await("the printed page", () -> host.out().contains(LAST));
-        List<String> walked = walk(host.out());
-        assertEquals(List.of(), walked.stream().filter(DemonstrationIT::broken).toList());
-        assertEquals(3, walked.stream().filter(line -> line.contains(" refused ")).count());
-        assertEquals(REQUESTS, walked.size(), walked.toString());
+        if (curlIsHere()) {
+          List<String> walked = walk(host.out());
+          assertEquals(List.of(), walked.stream().filter(DemonstrationIT::broken).toList());
+          assertEquals(3, walked.stream().filter(line -> line.contains(" refused ")).count());
+          assertEquals(REQUESTS, walked.size(), walked.toString());
+        } else {
+          System.out.println("The printed requests are not walked: this machine has no curl.");
+        }
         await("the country", () -> Files.exists(home.resolve("data/demonstration-lives")));
         String token = RunningHost.text(RunningHost.signIn(url, "shssh.hq", password()), "token");
         assertEquals(STATES, states(get(url + "/api/cases?limit=100", token)).size());
@@ -57,6 +63,12 @@ class DemonstrationIT {
         assertTrue(placed.contains("\"emergency\":true"), placed);
       }
     }
+  }
+
+  /** The build needs no curl; whoever pastes the requests does. */
+  private static boolean curlIsHere() {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, "curl")));
   }
 
   private static boolean broken(String line) {
