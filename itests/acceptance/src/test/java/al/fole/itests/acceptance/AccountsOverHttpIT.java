@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.itests.clauses.Clause;
+import al.fole.itests.story.Caller;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class AccountsOverHttpIT {
     var first = created.body().path("firstPassword").asText();
     assertFalse(first.isEmpty(), created.text());
     assertNotEquals(201, create(name).status(), "no shared name");
-    var session = Caller.signIn(name, first, "CASE_WORK");
+    var session = Demonstration.signIn(name, first, "CASE_WORK");
     assertEquals(201, session.status(), session.text());
     var caller = new Caller(RunningHost.get().url(), session.body().path("token").asText());
     assertEquals(403, caller.get("/api/persons/00000000-0000-7000-8000-000000000000").status());
@@ -42,8 +43,8 @@ class AccountsOverHttpIT {
         Caller.JSON.createObjectNode().put("current", first).put("next", "nje-fjalekalim-i-gjate");
     var changed = caller.put("/api/access/password", change.toString(), Map.of());
     assertEquals(2, changed.status() / 100, changed.text());
-    assertEquals(401, Caller.signIn(name, first, "CASE_WORK").status());
-    assertEquals(201, Caller.signIn(name, "nje-fjalekalim-i-gjate", "CASE_WORK").status());
+    assertEquals(401, Demonstration.signIn(name, first, "CASE_WORK").status());
+    assertEquals(201, Demonstration.signIn(name, "nje-fjalekalim-i-gjate", "CASE_WORK").status());
   }
 
   @Test
@@ -52,7 +53,8 @@ class AccountsOverHttpIT {
     var name = newName();
     var created = create(name);
     var id = created.id();
-    var session = Caller.signIn(name, created.body().path("firstPassword").asText(), "CASE_WORK");
+    var session =
+        Demonstration.signIn(name, created.body().path("firstPassword").asText(), "CASE_WORK");
     var caller = new Caller(RunningHost.get().url(), session.body().path("token").asText());
     assertEquals(200, caller.get("/api/access/sessions/current").status());
     var version = administrator.get("/api/access/accounts/" + id).header("ETag");
@@ -89,8 +91,8 @@ class AccountsOverHttpIT {
   void aWrongPasswordAndAnUnknownNameLookTheSame() {
     var name = newName();
     create(name);
-    var wrong = Caller.signIn(name, "jo-ky-fjalekalim", "CASE_WORK");
-    var unknown = Caller.signIn(newName(), "jo-ky-fjalekalim", "CASE_WORK");
+    var wrong = Demonstration.signIn(name, "jo-ky-fjalekalim", "CASE_WORK");
+    var unknown = Demonstration.signIn(newName(), "jo-ky-fjalekalim", "CASE_WORK");
     assertEquals(401, wrong.status());
     assertEquals(
         unknown.text().replaceAll("[0-9a-f-]{36}", "id"),

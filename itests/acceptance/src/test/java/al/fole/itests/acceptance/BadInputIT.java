@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import al.fole.itests.story.Caller;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -134,7 +135,7 @@ class BadInputIT {
 
   @Test
   void aRequestWithoutOrWithAnEndedSessionIsRefused() {
-    var anonymous = Caller.anonymous().post("/api/persons", "{}");
+    var anonymous = Demonstration.anonymous().post("/api/persons", "{}");
     assertEquals(401, anonymous.status());
     assertFalse(anonymous.header("WWW-Authenticate").isEmpty());
     var leaving = Demonstration.worker();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import al.fole.itests.story.Caller;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -25,7 +26,7 @@ class OperatorIT {
   private static final Pattern SAMPLE =
       Pattern.compile("[a-z_]+(\\{([a-z]+=\"[^\"\\\\]*\",?)+})? (-?[0-9.E+-]+|NaN|\\+Inf)");
 
-  private final Caller operator = Caller.anonymous();
+  private final Caller operator = Demonstration.anonymous();
   private final Caller worker = Demonstration.worker();
 
   @Test
@@ -114,7 +115,7 @@ class OperatorIT {
     assertTrue(worker.get("/api/persons?name=" + name).status() >= 400);
     worker.get("/api/persons/" + number);
     worker.get("/api/" + name);
-    Caller.signIn(name, number, "CASE_WORK");
+    Demonstration.signIn(name, number, "CASE_WORK");
     worker.post("/api/persons/search", "{\"name\":\"" + name + "\",\"limit\":10}");
     worker.post("/api/persons/search", "{\"name\":[\"" + name + "\"]}");
     worker.post("/api/persons/search", "{\"" + name + "\":1}");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.itests.clauses.Clause;
+import al.fole.itests.story.Caller;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.itests.clauses.Clause;
+import al.fole.itests.story.Caller;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.UUID;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.itests.acceptance;
 
-import al.fole.itests.acceptance.Caller.Answer;
+import al.fole.itests.story.Caller;
+import al.fole.itests.story.Caller.Answer;
+import al.fole.itests.story.Life;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import al.fole.itests.story.Caller;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.itests.clauses.Clause;
+import al.fole.itests.story.Caller;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class TrailOverHttpIT {
   }
 
   private static long size() {
-    var note = Caller.anonymous().get("/api/audit/checkpoint").text().split("\n", -1);
+    var note = Demonstration.anonymous().get("/api/audit/checkpoint").text().split("\n", -1);
     return note.length > 1 && note[1].matches("[0-9]+") ? Long.parseLong(note[1]) : 0;
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-package al.fole.itests.acceptance;
+package al.fole.itests.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,8 +14,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who calls the HTTP interface, signed in or not. */
-final class Caller {
-  static final ObjectMapper JSON = new ObjectMapper();
+public final class Caller {
+  /** Reads and writes what is sent. */
+  public static final ObjectMapper JSON = new ObjectMapper();
 
   static {
     // After a refused body the server closes the connection; whoever meets it just then asks anew.
@@ -33,18 +34,19 @@ final class Caller {
    * @param text as it came
    * @param headers of the answer
    */
-  record Answer(int status, JsonNode body, String text, java.net.http.HttpHeaders headers) {
-    String header(String name) {
+  public record Answer(int status, JsonNode body, String text, java.net.http.HttpHeaders headers) {
+    /** First value of a header, or empty text. */
+    public String header(String name) {
       return headers.firstValue(name).orElse("");
     }
 
     /** Id of a receipt. */
-    String id() {
+    public String id() {
       return body.path("id").asText();
     }
 
     /** Rule of a problem. */
-    String rule() {
+    public String rule() {
       return body.path("rule").asText();
     }
   }
@@ -52,52 +54,40 @@ final class Caller {
   private final String base;
   private final @Nullable String token;
 
-  Caller(String base, @Nullable String token) {
+  /**
+   * Somebody.
+   *
+   * @param base address of the module, without {@code /api}
+   * @param token of a session, or null
+   */
+  public Caller(String base, @Nullable String token) {
     this.base = base;
     this.token = token;
   }
 
-  /** Nobody in particular. */
-  static Caller anonymous() {
-    return new Caller(RunningHost.get().url(), null);
-  }
-
-  /** A demonstration account, signed in. */
-  static Caller signedIn(String name, String purpose) {
-    var answer = signIn(name, Demonstration.password(), purpose);
-    if (answer.status() != 201) {
-      throw new IllegalStateException("cannot sign in " + name + ": " + answer.text());
-    }
-    return new Caller(RunningHost.get().url(), answer.body().path("token").asText());
-  }
-
-  static Answer signIn(String name, String password, String purpose) {
-    var body = JSON.createObjectNode();
-    body.put("name", name).put("password", password).put("purpose", purpose);
-    return anonymous().post("/api/access/sessions", body.toString());
-  }
-
-  String token() {
+  /** The session it calls with. */
+  public String token() {
     return java.util.Objects.requireNonNull(token);
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send("GET", path, null, Map.of());
   }
 
-  Answer post(String path, String body) {
+  public Answer post(String path, String body) {
     return send("POST", path, body, Map.of());
   }
 
-  Answer post(String path, String body, Map<String, String> headers) {
+  public Answer post(String path, String body, Map<String, String> headers) {
     return send("POST", path, body, headers);
   }
 
-  Answer put(String path, String body, Map<String, String> headers) {
+  public Answer put(String path, String body, Map<String, String> headers) {
     return send("PUT", path, body, headers);
   }
 
-  Answer send(String method, String path, @Nullable String body, Map<String, String> headers) {
+  public Answer send(
+      String method, String path, @Nullable String body, Map<String, String> headers) {
     return sendBytes(
         method,
         path,
@@ -105,7 +95,7 @@ final class Caller {
         headers);
   }
 
-  Answer sendBytes(
+  public Answer sendBytes(
       String method, String path, byte @Nullable [] body, Map<String, String> headers) {
     var request =
         HttpRequest.newBuilder(URI.create(base + path))
