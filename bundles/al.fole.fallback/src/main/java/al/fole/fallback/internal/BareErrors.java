@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.Preprocessor;
 
 /**
@@ -28,11 +29,13 @@ public final class BareErrors implements Preprocessor {
   private static final String API = "/api/";
 
   private final Set<String> parts;
+  private final Absences absences;
 
   /** Knows the parts by name; other applications below {@code /api} are none of ours. */
   @Activate
-  public BareErrors(Fallback.Parts configuration) {
+  public BareErrors(Fallback.Parts configuration, @Reference Absences absences) {
     this.parts = Set.copyOf(Arrays.asList(configuration.parts()));
+    this.absences = absences;
   }
 
   @Override
@@ -57,14 +60,14 @@ public final class BareErrors implements Preprocessor {
         throw e;
       }
       log.log(Level.WARNING, "{0} is not whole: {1}", part, cause(e));
-      Refusal.unavailable(part).send(request, response);
+      Refusal.unavailable(part, absences.of(part)).send(request, response);
       return;
     }
     if (!request.isAsyncStarted() && watched.isBare() && !response.isCommitted()) {
       int status = watched.refused();
       if (status == 404 || status >= 500) {
         log.log(Level.WARNING, "{0} is not whole: answered {1}", part, status);
-        Refusal.unavailable(part).send(request, response);
+        Refusal.unavailable(part, absences.of(part)).send(request, response);
       } else {
         Refusal.unreadable(status).send(request, response);
       }

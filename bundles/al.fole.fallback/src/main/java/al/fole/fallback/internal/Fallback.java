@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardContextSelect;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
@@ -43,11 +44,13 @@ public final class Fallback extends HttpServlet {
   }
 
   private final transient Set<String> parts;
+  private final transient Absences absences;
 
   /** Knows the parts by name. */
   @Activate
-  public Fallback(Parts configuration) {
+  public Fallback(Parts configuration, @Reference Absences absences) {
     this.parts = Set.copyOf(Arrays.asList(configuration.parts()));
+    this.absences = absences;
   }
 
   @Override
@@ -55,7 +58,8 @@ public final class Fallback extends HttpServlet {
       throws IOException {
     drain(request.getInputStream());
     String part = firstSegment(request.getPathInfo());
-    Refusal refusal = parts.contains(part) ? Refusal.unavailable(part) : Refusal.noSuchRoute();
+    Refusal refusal =
+        parts.contains(part) ? Refusal.unavailable(part, absences.of(part)) : Refusal.noSuchRoute();
     refusal.send(request, response);
   }
 

@@ -10,14 +10,15 @@ import java.util.UUID;
 /** Problem documents (RFC 9457), in both languages and with a request id like everybody else's. */
 record Refusal(int status, String rule, String en, String sq, String more) {
 
-  /** A part of the module that is not there, or not whole. */
-  static Refusal unavailable(String part) {
+  /** A part of the module that is not there, or not whole, and why. */
+  static Refusal unavailable(String part, Absence why) {
+    String reason = why == Absence.UNKNOWN ? "" : ",\"reason\":\"" + why.code() + "\"";
     return new Refusal(
         503,
         "part-unavailable",
-        "The part '" + part + "' is not available now.",
-        "Pjesa '" + part + "' nuk është në punë tani.",
-        ",\"part\":\"" + part + "\"");
+        "The part '" + part + "' is not available now" + why.en(),
+        "Pjesa '" + part + "' nuk është në punë tani" + why.sq(),
+        ",\"part\":\"" + part + "\"" + reason);
   }
 
   static Refusal noSuchRoute() {

@@ -7,6 +7,9 @@
  * <p>It also stands before the parts that are there: an error of theirs that is no problem document
  * becomes 503, because a part that is whole makes its errors such documents.
  *
+ * <p>Why a part is not there it asks a service that may be missing, see {@link
+ * al.fole.fallback.internal.Absences}.
+ *
  * <p>Properties of the PID {@code al.fole.fallback}: {@code parts}, first path segments below
  * {@code /api} that belong to the module; {@code osgi.http.whiteboard.target}, where a host has
  * several HTTP services and not all are ours.

@@ -138,7 +138,7 @@ class BareErrorsTest {
                 getClass().getClassLoader(),
                 new Class<?>[] {HttpServletResponse.class},
                 (proxy, method, arguments) -> answer(method.getName(), arguments));
-    new BareErrors(parts()).doFilter(request, response, application);
+    new BareErrors(parts(), new Absences()).doFilter(request, response, application);
   }
 
   private @Nullable Object answer(String method, Object[] arguments) {

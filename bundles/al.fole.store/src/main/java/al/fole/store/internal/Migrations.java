@@ -36,7 +36,7 @@ final class Migrations {
   }
 
   /**
-   * @throws IllegalStateException naming file and rule or SQL state
+   * @throws MigrationFailed naming file and rule or SQL state
    * @throws SQLException when the database cannot be reached
    */
   void bringUpToDate(String schema, List<Script> scripts) throws SQLException {
@@ -92,8 +92,7 @@ final class Migrations {
     for (Script script : scripts) {
       byte[] applied = history.get(script.name());
       if (applied != null && !script.unchanged(applied)) {
-        throw new IllegalStateException(
-            schema + "/" + script.name() + ": changed after it was applied");
+        throw new MigrationFailed(schema + "/" + script.name() + ": changed after it was applied");
       }
     }
     return scripts.stream().filter(script -> !history.containsKey(script.name())).toList();
@@ -103,8 +102,7 @@ final class Migrations {
     for (Script script : pending) {
       List<String> found = script == all.get(0) ? List.of() : MigrationLint.check(script);
       if (!found.isEmpty()) {
-        throw new IllegalStateException(
-            schema + "/" + script.name() + ": " + String.join("; ", found));
+        throw new MigrationFailed(schema + "/" + script.name() + ": " + String.join("; ", found));
       }
     }
   }
@@ -123,7 +121,7 @@ final class Migrations {
         }
       }
       if (System.nanoTime() - deadline > 0) {
-        throw new IllegalStateException("another host has been migrating for two minutes");
+        throw new MigrationFailed("another host has been migrating for two minutes");
       }
       LockSupport.parkNanos(100_000_000);
     }
@@ -174,7 +172,7 @@ final class Migrations {
           connection.rollback();
         }
         if (!Sql.state(e).equals("55P03") || n == LOCK_ATTEMPTS) {
-          throw new IllegalStateException(
+          throw new MigrationFailed(
               schema + "/" + script.name() + ": " + Sql.state(e) + " " + e.getMessage(), e);
         }
         LOG.info("{}/{} waits for a lock", schema, script.name());
