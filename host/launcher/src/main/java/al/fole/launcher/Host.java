@@ -84,13 +84,19 @@ final class Host {
 
   /** Waits for the first answer and says where to ask. */
   void announce(PrintStream out) throws IOException, InterruptedException {
+    Map<String, String> absent;
     try {
-      readiness.await(url, data.logs(), framework::refusals);
+      absent = readiness.await(url, data.logs(), framework::refusals);
     } catch (StartRefused e) {
       framework.diagnose(System.out);
       throw e;
     }
     out.println("Fole ready: " + url);
+    absent.forEach(
+        (part, reason) ->
+            out.printf(
+                "Without %1$s (%2$s), see %3$s. Pa pjesën %1$s (%2$s), shih %3$s.%n",
+                part, reason, data.logs()));
     if (settings.mode().equals(Settings.DEMONSTRATION)) {
       Demonstration.print(out, url, data.demonstrationPassword(), data.log());
     }

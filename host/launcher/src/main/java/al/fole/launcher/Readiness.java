@@ -9,13 +9,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Whether the whole stack answers: HTTP, REST, access and each feature of the release. */
+/**
+ * Whether the stack answers: HTTP, REST and access, without which there is no host, and each
+ * feature of the release, without which there is one.
+ */
 final class Readiness {
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -25,28 +31,57 @@ final class Readiness {
 
   private static final int OK = 200;
   private static final int WHO_ARE_YOU = 401;
+  private static final String SWITCHED_OFF = "disabled";
+  private static final Pattern REASON = Pattern.compile("\"reason\":\"([a-z-]+)\"");
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Map<String, Integer> awaited = new LinkedHashMap<>();
+  private final List<String> features;
 
   /** Knows what each part says to a stranger; a part that is not there says 404 or 503. */
   Readiness(List<String> features) {
-    awaited.put("openapi", OK);
-    awaited.put("access/sessions/current", WHO_ARE_YOU);
-    features.forEach(feature -> awaited.put(feature + "/ready", WHO_ARE_YOU));
+    this.features = List.copyOf(features);
   }
 
   /**
-   * Asks until every part has answered.
+   * Asks until the platform and every feature have answered, or a feature keeps saying why it does
+   * not.
    *
    * @param refusals what parts say that cannot start; asked now and then
-   * @throws StartRefused when one did not in time, or refuses for good
+   * @return the features that do not answer, each with the reason it gives
+   * @throws StartRefused when the platform did not in time, or refuses for good
    */
-  void await(String url, Path logs, Supplier<List<String>> refusals) throws InterruptedException {
-    long start = System.nanoTime();
-    long look = start + TRIES.toNanos();
-    while (!answers(url)) {
+  Map<String, String> await(String url, Path logs, Supplier<List<String>> refusals)
+      throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    awaitPlatform(url, logs, refusals, end);
+    Map<String, String> absent = new TreeMap<>();
+    List<String> awaited = new ArrayList<>(features);
+    long tried = System.nanoTime() + TRIES.toNanos();
+    while (!awaited.isEmpty()) {
+      String next = awaited.get(0);
+      Answer answer = ask(url, next + "/ready");
+      boolean settled =
+          !answer.reason.equals("coming") && !answer.reason.isEmpty() && System.nanoTime() > tried
+              || answer.reason.equals(SWITCHED_OFF)
+              || System.nanoTime() > end;
+      if (answer.status == WHO_ARE_YOU) {
+        awaited.remove(0);
+      } else if (settled) {
+        absent.put(next, answer.reason.isEmpty() ? "silent" : answer.reason);
+        awaited.remove(0);
+      } else {
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    }
+    return absent;
+  }
+
+  private void awaitPlatform(String url, Path logs, Supplier<List<String>> refusals, long end)
+      throws InterruptedException {
+    long look = System.nanoTime() + TRIES.toNanos();
+    while (ask(url, "openapi").status != OK
+        || ask(url, "access/sessions/current").status != WHO_ARE_YOU) {
       long now = System.nanoTime();
       if (now > look) {
         List<String> refused = refusals.get();
@@ -58,36 +93,37 @@ final class Readiness {
         }
         look = now + TRIES.toNanos();
       }
-      if (now > start + PATIENCE.toNanos()) {
-        String missing = String.join(", ", awaited.keySet());
+      if (now > end) {
         long seconds = PATIENCE.toSeconds();
         throw new StartRefused(
-            "These parts did not answer within %d seconds at %s/api/: %s. See %s."
-                .formatted(seconds, url, missing, logs),
-            "Këto pjesë nuk u përgjigjën brenda %d sekondash te %s/api/: %s. Shih %s."
-                .formatted(seconds, url, missing, logs));
+            "The platform did not answer within %d seconds at %s/api/. See %s."
+                .formatted(seconds, url, logs),
+            "Platforma nuk u përgjigj brenda %d sekondash te %s/api/. Shih %s."
+                .formatted(seconds, url, logs));
       }
       TimeUnit.MILLISECONDS.sleep(20);
     }
   }
 
-  private boolean answers(String url) throws InterruptedException {
-    while (!awaited.isEmpty()) {
-      Map.Entry<String, Integer> next = awaited.entrySet().iterator().next();
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(url + "/api/" + next.getKey()))
-              .timeout(Duration.ofSeconds(10))
-              .build();
-      try {
-        var answer = client.send(request, HttpResponse.BodyHandlers.discarding());
-        if (answer.statusCode() != next.getValue()) {
-          return false;
-        }
-      } catch (IOException e) {
-        return false; // not listening yet
-      }
-      awaited.remove(next.getKey());
+  /**
+   * What a part said.
+   *
+   * @param status HTTP status, 0 where nobody listens yet
+   * @param reason why it is not there, or empty
+   */
+  private record Answer(int status, String reason) {}
+
+  private Answer ask(String url, String path) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/api/" + path))
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    try {
+      var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      Matcher reason = REASON.matcher(answer.body());
+      return new Answer(answer.statusCode(), reason.find() ? reason.group(1) : "");
+    } catch (IOException e) {
+      return new Answer(0, "");
     }
-    return true;
   }
 }
