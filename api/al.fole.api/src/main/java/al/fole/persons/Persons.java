@@ -9,6 +9,7 @@ import al.fole.store.Tx;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
@@ -70,6 +71,41 @@ public interface Persons {
    */
   Page<PersonView> alphabetical(
       Actor actor, Collection<PersonId> ids, int limit, @Nullable String cursor);
+
+  /** A record of a list, and the person it is sorted by. */
+  record Named(UUID id, PersonId person) {}
+
+  /**
+   * One page of records in the order of {@link #alphabetical}.
+   *
+   * @param records those of one person stay together
+   * @param people whom they are of, as {@link #search} shows them
+   * @param next cursor, or null at the end
+   */
+  record Sorted(List<Named> records, Map<PersonId, PersonView> people, @Nullable String next) {
+
+    /** Copies. */
+    public Sorted {
+      records = List.copyOf(records);
+      people = Map.copyOf(people);
+    }
+
+    /** The records as they were read, put into this order; what was not read is left out. */
+    public <T> List<T> of(Map<UUID, T> read) {
+      return records.stream().map(it -> read.get(it.id())).filter(Objects::nonNull).toList();
+    }
+  }
+
+  /**
+   * One page of another feature's list by the names of people, as {@link #alphabetical}: of at most
+   * {@value #ALPHABETICAL_LIMIT} records, with all records of up to {@code limit} people.
+   *
+   * @param criteria name of the list and what selects it; the cursor is held to them
+   * @throws al.fole.spi.Problem INVALID {@code too-many-to-sort} for more records, {@code
+   *     cursor-unknown}
+   */
+  Sorted sorted(
+      Actor actor, List<Named> records, int limit, @Nullable String cursor, Object... criteria);
 
   /**
    * For a referral: the person with this number wherever he is, otherwise a new one; in the scope

@@ -5,6 +5,8 @@ import al.fole.spi.Problem;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,16 +47,40 @@ public record Rule<T>(
         "This field must be given.");
   }
 
+  /** Nobody has changed it since the caller read it: 412. */
+  public static <T> Rule<T> unchanged(ToLongFunction<T> expected, ToLongFunction<T> version) {
+    return new Rule<>(
+        Problem.Kind.STALE,
+        "version-stale",
+        null,
+        said -> expected.applyAsLong(said) == version.applyAsLong(said),
+        "Të dhënat kanë ndryshuar ndërkohë; lexojini përsëri.",
+        "Somebody has changed it since you read it; read again.");
+  }
+
+  /** All of them, in order. */
+  @SafeVarargs
+  public static <T> List<Rule<T>> all(List<Rule<T>>... rules) {
+    return Stream.of(rules).flatMap(List::stream).toList();
+  }
+
   /**
    * Refuses with the first rule that does not hold.
    *
    * @throws Problem of the rule's kind
    */
   public static <T> void check(List<Rule<T>> rules, T said) {
-    for (Rule<T> rule : rules) {
-      if (!rule.holds.test(said)) {
-        throw rule.broken();
-      }
+    rules.forEach(rule -> rule.require(said));
+  }
+
+  /**
+   * Refuses unless it holds.
+   *
+   * @throws Problem of the rule's kind
+   */
+  public void require(T said) {
+    if (!holds.test(said)) {
+      throw broken();
     }
   }
 

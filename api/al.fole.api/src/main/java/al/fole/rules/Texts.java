@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** How a text is put in order, and the rules any text of a request obeys. */
 public final class Texts {
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{Zs}.'’ʼ-]*");
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
   private static final Pattern SPACES = Pattern.compile("\\p{Zs}+");
 
   /** Categories of what is not seen: controls, halves of characters, invisible marks, line ends. */
@@ -82,6 +83,21 @@ public final class Texts {
             "Emri ka vetëm shkronja, hapësira, pika, viza dhe apostrofe.",
             "A name has only letters, spaces, full stops, hyphens and apostrophes."));
     return rules;
+  }
+
+  /** The digest of a document must be given: SHA-256 (FIPS 180-4) in hexadecimal, either case. */
+  public static <T> List<Rule<T>> digestRules(String field, Function<T, @Nullable String> part) {
+    return List.of(
+        Rule.given(field, part::apply),
+        new Rule<>(
+            "digest-sha256",
+            field,
+            said -> {
+              String digest = part.apply(said);
+              return digest != null && SHA_256.matcher(digest).matches();
+            },
+            "Gjurma e dokumentit (SHA-256) ka 64 shifra heksadecimale.",
+            "The digest of the document (SHA-256) has 64 hexadecimal digits."));
   }
 
   private static int length(@Nullable String text) {

@@ -9,6 +9,8 @@ import al.fole.access.Scope;
 import al.fole.cases.AssessChild;
 import al.fole.cases.AssessmentId;
 import al.fole.cases.CaseId;
+import al.fole.persons.Provenance;
+import al.fole.rules.Code;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
 import al.fole.store.Receipt;
@@ -101,13 +103,13 @@ final class AssessmentDesk {
   }
 
   private static SealedTexts texts(Tx tx, Assessment of, AssessChild said) {
-    CaseRows.requireCodes(tx, "risk", "risk", List.of(said.risk()));
     CaseRows.requireCodes(
-        tx, "recommendation", "care-recommendation", List.of(said.recommendation()));
-    String why = said.notHeardReason();
-    if (why != null) {
-      CaseRows.requireCodes(tx, "notHeardReason", "not-heard-reason", List.of(why));
-    }
+        tx,
+        List.of(
+            new Code("risk", "risk", said.risk()),
+            new Code("care-recommendation", "recommendation", said.recommendation()),
+            new Code("not-heard-reason", "notHeardReason", said.notHeardReason()),
+            Provenance.code(said.provenance())));
     return SealedTexts.of(of.id(), said, tx.key(of.child().value()), tx.now());
   }
 

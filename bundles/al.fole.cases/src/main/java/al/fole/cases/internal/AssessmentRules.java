@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.cases.internal;
 
-import static al.fole.cases.internal.CommonRules.all;
-import static al.fole.cases.internal.CommonRules.notBefore;
-import static al.fole.cases.internal.CommonRules.past;
+import static al.fole.rules.Days.notBefore;
+import static al.fole.rules.Days.past;
+import static al.fole.rules.Rule.all;
 
 import al.fole.cases.AssessChild;
+import al.fole.persons.Provenance;
 import al.fole.rules.Rule;
 import al.fole.rules.Texts;
 import al.fole.spi.Problem;
@@ -76,7 +77,7 @@ final class AssessmentRules {
                   "The assessment cannot start before the referral.")),
           Texts.proseRules("views", it -> it.said().views(), 4_000),
           Texts.proseRules("summary", it -> it.said().summary(), 10_000),
-          CommonRules.provenance(it -> it.said().provenance(), Assessing::today));
+          Provenance.rules(it -> it.said().provenance(), Assessing::today));
 
   static final List<Rule<Finalisation>> FINALISATION =
       List.of(

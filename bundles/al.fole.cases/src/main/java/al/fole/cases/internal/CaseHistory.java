@@ -7,6 +7,7 @@ import al.fole.cases.CaseId;
 import al.fole.cases.CaseState;
 import al.fole.cases.PastState;
 import al.fole.journal.Entry;
+import al.fole.rules.Days;
 import al.fole.rules.Rule;
 import al.fole.spi.Ref;
 import java.time.LocalDate;
@@ -30,8 +31,8 @@ final class CaseHistory {
 
   private static final List<Rule<Asked>> RULES =
       List.of(
-          CommonRules.past("date", Asked::day, Asked::today),
-          CommonRules.notBefore(
+          Days.past("date", Asked::day, Asked::today),
+          Days.notBefore(
               "date-before-opening",
               "date",
               Asked::day,

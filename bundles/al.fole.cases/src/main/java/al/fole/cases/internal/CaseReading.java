@@ -118,8 +118,7 @@ final class CaseReading {
 
   Page<CaseView> list(Actor actor, CaseQuery query) {
     access.require(actor, LIST, null);
-    Rule.check(CommonRules.LIMIT, query.limit());
-    Rule.check(CaseRules.ORDER, query.order());
+    Rule.check(CaseRules.QUERY, query);
     return query.order().equals("NAME") ? byName(actor, query) : byKey(actor, query);
   }
 

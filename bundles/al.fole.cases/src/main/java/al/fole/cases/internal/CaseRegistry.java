@@ -27,6 +27,8 @@ import al.fole.journal.Entry;
 import al.fole.journal.Journal;
 import al.fole.keys.Tokens;
 import al.fole.persons.Persons;
+import al.fole.persons.Provenance;
+import al.fole.rules.Code;
 import al.fole.rules.Rule;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
@@ -147,9 +149,12 @@ public final class CaseRegistry implements Cases {
         tx -> {
           CareCase of = CaseRows.locked(tx, id, scope);
           Rule.check(CaseRules.DECISION, new CaseRules.Deciding(command, of, tx.today()));
-          CaseRows.requireCodes(tx, "subject", "decision-subject", List.of(command.subject()));
           CaseRows.requireCodes(
-              tx, "authority", "decision-authority", List.of(command.authority()));
+              tx,
+              List.of(
+                  new Code("decision-subject", "subject", command.subject()),
+                  new Code("decision-authority", "authority", command.authority()),
+                  Provenance.code(command.provenance())));
           Decision decision = Decision.of(new DecisionId(tx.newId()), id, command);
           var decided = of.decide(decision, command.number(), tx.today());
           byte[] number =
@@ -182,7 +187,8 @@ public final class CaseRegistry implements Cases {
           CareCase of = CaseRows.locked(tx, id, scope);
           boolean cared = !tx.mapper(CaseMapper.class).cares(List.of(id.value()), scope).isEmpty();
           var closed = of.close(command, cared, tx.today());
-          CaseRows.requireCodes(tx, "reason", "closure-reason", List.of(command.reason()));
+          CaseRows.requireCodes(
+              tx, List.of(new Code("closure-reason", "reason", command.reason())));
           byte[] narrative = seal(tx.key(of.child().value()), "case.closure", command.narrative());
           CaseRows.save(tx, closed.state(), command.reason(), narrative, scope);
           Receipt receipt = tx.record(closed);

@@ -6,7 +6,7 @@ import al.fole.access.Scope;
 import al.fole.cases.CaseId;
 import al.fole.cases.CaseState;
 import al.fole.persons.PersonId;
-import al.fole.rules.Rule;
+import al.fole.rules.Code;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
 import al.fole.spi.Ref;
@@ -139,12 +139,10 @@ final class CaseRows {
   }
 
   /**
-   * @throws Problem INVALID {@code code-unknown} unless all codes are in the list today
+   * @throws Problem INVALID {@code code-unknown} unless each code is in its list today
    */
-  static void requireCodes(ReadTx tx, String field, String list, List<String> codes) {
-    if (!tx.mapper(ReferralMapper.class).known(list, codes, tx.today())) {
-      throw CaseRules.codeUnknown(field, list);
-    }
+  static void requireCodes(ReadTx tx, List<Code> codes) {
+    Code.check(codes, tx.today(), tx.mapper(ReferralMapper.class)::unknownCode);
   }
 
   /**
@@ -176,7 +174,9 @@ final class CaseRows {
   /** Where the end of a care leads. */
   static CaseState leadsTo(Tx tx, String reason) {
     CaseState to = tx.mapper(CaseMapper.class).leadsTo(reason);
-    Rule.check(List.of(CaseRules.EXIT_KNOWN), to != null);
-    return java.util.Objects.requireNonNull(to);
+    if (to == null) {
+      throw new Code("exit-reason", "reason", reason).unknown();
+    }
+    return to;
   }
 }

@@ -4,13 +4,16 @@ package al.fole.cases.internal;
 import static al.fole.cases.CaseState.AFTERCARE_FOLLOW_UP;
 import static al.fole.cases.CaseState.EMERGENCY_PLACED;
 import static al.fole.cases.CaseState.IN_PREPARATION;
-import static al.fole.cases.internal.CommonRules.all;
-import static al.fole.cases.internal.CommonRules.notBefore;
-import static al.fole.cases.internal.CommonRules.past;
+import static al.fole.rules.Days.notBefore;
+import static al.fole.rules.Days.past;
+import static al.fole.rules.Rule.all;
 
+import al.fole.cases.CaseQuery;
 import al.fole.cases.CaseState;
 import al.fole.cases.CloseCase;
 import al.fole.cases.RecordDecision;
+import al.fole.persons.Provenance;
+import al.fole.rules.Paging;
 import al.fole.rules.Rule;
 import al.fole.rules.Texts;
 import al.fole.spi.Problem;
@@ -55,19 +58,12 @@ final class CaseRules {
               Rule.given("authority", it -> it.said().authority()),
               Rule.given("decidedOn", it -> it.said().decidedOn()),
               Rule.given("inForceFrom", it -> it.said().inForceFrom()),
-              Rule.given("digest", it -> it.said().digest()),
               new Rule<>(
-                  "decision-kind",
+                  "kind-code",
                   "kind",
                   it -> KINDS.contains(it.said().kind()),
                   "Lloji është ADMINISTRATIVE, EMERGENCY ose COURT.",
                   "The kind is ADMINISTRATIVE, EMERGENCY or COURT."),
-              new Rule<>(
-                  "digest-sha256",
-                  "digest",
-                  it -> it.said().digest().matches("[0-9a-fA-F]{64}"),
-                  "Gjurma e dokumentit (SHA-256) ka 64 shifra heksadecimale.",
-                  "The digest of the document (SHA-256) has 64 hexadecimal digits."),
               past("decidedOn", it -> it.said().decidedOn(), Deciding::today),
               notBefore(
                   "decided-before-referral",
@@ -90,8 +86,9 @@ final class CaseRules {
                   it -> it.said().inForceFrom(),
                   "Vlefshmëria nuk mbaron para se të fillojë.",
                   "The validity does not end before it starts.")),
+          Texts.digestRules("digest", it -> it.said().digest()),
           Texts.rules("number", it -> it.said().number(), 100),
-          CommonRules.provenance(it -> it.said().provenance(), Deciding::today));
+          Provenance.rules(it -> it.said().provenance(), Deciding::today));
 
   /** A decision follows the assessment, unless the child is in immediate danger (I-11). */
   static final List<Rule<Decided>> BEFORE_DECISION =
@@ -201,24 +198,8 @@ final class CaseRules {
               "Fëmija nuk jeton në familje me këtë vendosje.",
               "The child does not live in a family by this placement."));
 
-  /** The code of the end is one of those that lead somewhere. */
-  static final Rule<Boolean> EXIT_KNOWN =
-      new Rule<>(
-          "code-unknown",
-          "reason",
-          known -> known,
-          "Kodi nuk është në listë.",
-          "The code is not in the list.");
-
-  /** The orders a list can have. */
-  static final List<Rule<String>> ORDER =
-      List.of(
-          new Rule<>(
-              "order-unknown",
-              "order",
-              Set.of("DATE", "FILE_NUMBER", "NAME")::contains,
-              "Rendi është DATE, FILE_NUMBER ose NAME.",
-              "The order is DATE, FILE_NUMBER or NAME."));
+  /** A list is asked for as it can be given. */
+  static final List<Rule<CaseQuery>> QUERY = Paging.rules(CaseQuery::order, CaseQuery::limit);
 
   private CaseRules() {}
 
@@ -226,26 +207,13 @@ final class CaseRules {
    * @throws Problem STALE unless the expected version is the current one
    */
   static void current(long expected, long version) {
-    if (expected != version) {
-      throw Problem.of(
-          Problem.Kind.STALE,
-          "version-stale",
-          "Të dhënat kanë ndryshuar ndërkohë; lexojini përsëri.",
-          "Somebody has changed it since you read it; read again.");
-    }
-  }
-
-  /** The code is not one of a list's valid today. */
-  static Problem codeUnknown(String field, String list) {
-    return Problem.invalid(
-            field, "code-unknown", "Kodi nuk është në listë.", "The code is not in the list.")
-        .with("list", list);
+    Rule.<Long>unchanged(Long::longValue, it -> version).require(expected);
   }
 
   /**
    * A state as a request names it; null for none.
    *
-   * @throws Problem INVALID {@code state-unknown}
+   * @throws Problem INVALID {@code state-code}
    */
   static @Nullable CaseState state(String field, @Nullable String name) {
     if (name == null) {
@@ -258,7 +226,7 @@ final class CaseRules {
             () ->
                 Problem.invalid(
                     field,
-                    "state-unknown",
+                    "state-code",
                     "Rasti nuk ka një gjendje të tillë.",
                     "A case has no such state."));
   }

@@ -16,6 +16,8 @@ import al.fole.event.Notice;
 import al.fole.keys.SubjectKey;
 import al.fole.persons.PersonId;
 import al.fole.persons.Persons;
+import al.fole.persons.Provenance;
+import al.fole.rules.Code;
 import al.fole.rules.Rule;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
@@ -23,6 +25,7 @@ import al.fole.store.Receipt;
 import al.fole.store.Store;
 import al.fole.store.Tx;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -55,8 +58,10 @@ final class ReferralDesk {
           Rule.check(List.of(Rule.given("child", RecordReferral::child)), command);
           LocalDate born = persons.get().facts(tx, command.child()).birthDate();
           Rule.check(ReferralRules.RECORD, new ReferralRules.Said(command, born, tx.today()));
-          CaseRows.requireCodes(tx, "channel", "referral-channel", List.of(command.channel()));
-          CaseRows.requireCodes(tx, "reasons", "entry-reason", command.reasons());
+          var codes = new ArrayList<>(Code.each("entry-reason", "reasons", command.reasons()));
+          codes.add(new Code("referral-channel", "channel", command.channel()));
+          codes.add(Provenance.code(command.provenance()));
+          CaseRows.requireCodes(tx, codes);
           var id = new ReferralId(tx.newId());
           var place = CaseRows.place(tx, actor.unit());
           var received = CareReferral.receive(id, command, null, place, tx.now());
@@ -87,7 +92,7 @@ final class ReferralDesk {
         id,
         (tx, referral, scope) -> {
           var screened = referral.screen(command, tx.now(), tx.today());
-          CaseRows.requireCodes(tx, "risk", "risk", List.of(command.risk()));
+          CaseRows.requireCodes(tx, List.of(new Code("risk", "risk", command.risk())));
           byte[] findings = seal(key(tx, referral), "referral.findings", command.findings());
           CaseRows.save(tx, screened.state(), findings, null, scope);
           return tx.record(screened);

@@ -134,16 +134,10 @@ interface ReferralMapper {
   @Select("select coalesce(u.municipality, '00') from access.unit u where u.code = #{unit}")
   @Nullable String municipalityOrAbove(String unit);
 
-  /** Whether all codes are of the list and valid on the day. */
-  @Select(
-      """
-      select not exists (
-        select 1 from unnest(#{codes}::text[]) given
-        where not exists (
-          select 1 from reference.code c
-          where c.list = #{list} and c.code = given and c.valid_from <= #{day}
-            and (c.valid_to is null or c.valid_to >= #{day})))
-      """)
-  boolean known(
-      @Param("list") String list, @Param("codes") List<String> codes, @Param("day") LocalDate day);
+  /** Which code is the first that its list lacks on that day, from 1; null when none is. */
+  @Select("select reference.unknown_code(#{lists}::text[], #{codes}::text[], #{day})")
+  @Nullable Integer unknownCode(
+      @Param("lists") List<String> lists,
+      @Param("codes") List<@Nullable String> codes,
+      @Param("day") LocalDate day);
 }

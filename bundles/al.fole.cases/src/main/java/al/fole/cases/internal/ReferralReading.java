@@ -12,7 +12,7 @@ import al.fole.persons.PersonId;
 import al.fole.persons.PersonView;
 import al.fole.persons.Persons;
 import al.fole.rules.Cursor;
-import al.fole.rules.Rule;
+import al.fole.rules.Paging;
 import al.fole.spi.Actor;
 import al.fole.store.Page;
 import al.fole.store.Store;
@@ -69,7 +69,7 @@ final class ReferralReading {
   Page<ReferralView> referrals(
       Actor actor, @Nullable String state, int limit, @Nullable String from) {
     access.require(actor, LIST, null);
-    Rule.check(CommonRules.LIMIT, limit);
+    Paging.<Integer>limit(Integer::intValue).require(limit);
     Scope scope = access.scope(actor);
     UUID after =
         cursor.position(actor, from, String.valueOf(state)).map(UUID::fromString).orElse(null);

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.cases.internal;
 
-import static al.fole.cases.internal.CommonRules.all;
-import static al.fole.cases.internal.CommonRules.notBefore;
-import static al.fole.cases.internal.CommonRules.past;
+import static al.fole.rules.Days.notBefore;
+import static al.fole.rules.Days.past;
+import static al.fole.rules.Rule.all;
 
 import al.fole.access.Scope;
 import al.fole.cases.AnswerReferral;
 import al.fole.cases.RecordReferral;
 import al.fole.cases.ScreenReferral;
+import al.fole.persons.Provenance;
 import al.fole.rules.Rule;
 import al.fole.rules.Texts;
 import al.fole.spi.Problem;
@@ -65,7 +66,7 @@ final class ReferralRules {
                   "Referimi nuk mund të jetë para lindjes së fëmijës.",
                   "The referral cannot be before the child was born.")),
           Texts.proseRules("narrative", it -> it.said().narrative(), 4_000),
-          CommonRules.provenance(it -> it.said().provenance(), Said::today));
+          Provenance.rules(it -> it.said().provenance(), Said::today));
 
   /** The parent's referral can be kept; of the child the rules of persons hold. */
   static final List<Rule<Referral>> OF_PARENT =
@@ -138,7 +139,7 @@ final class ReferralRules {
               Rule.given("outcome", it -> it.said().outcome()),
               Rule.given("answeredOn", it -> it.said().answeredOn()),
               new Rule<>(
-                  "outcome-unknown",
+                  "outcome-code",
                   "outcome",
                   it -> OUTCOMES.contains(it.said().outcome()),
                   "Përgjigjja është ACCEPTED, REDIRECTED, NOT_SUBSTANTIATED ose DUPLICATE.",

@@ -156,7 +156,7 @@ class ListsTest {
     world.invalid(
         "limit", "limit-range", () -> world.cases.list(world.tirana, query("DATE", 101, null)));
     world.invalid(
-        "order", "order-unknown", () -> world.cases.list(world.tirana, query("AGE", 20, null)));
+        "order", "order-code", () -> world.cases.list(world.tirana, query("AGE", 20, null)));
   }
 
   @Test

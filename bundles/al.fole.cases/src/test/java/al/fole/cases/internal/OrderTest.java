@@ -251,7 +251,12 @@ class OrderTest {
     referredWith("reasons", "code-unknown", child, "SCHOOL", List.of("NEGLECT", "BORED"), day);
     referredWith("channel", "code-unknown", child, "TELEPATHY", List.of("NEGLECT"), day);
     referredWith(
-        "referredOn", "date-in-future", child, "SCHOOL", List.of("OTHER"), world.today.plusDays(1));
+        "referredOn",
+        "business-date-range",
+        child,
+        "SCHOOL",
+        List.of("OTHER"),
+        world.today.plusDays(1));
     referredWith(
         "referredOn",
         "referred-before-birth",

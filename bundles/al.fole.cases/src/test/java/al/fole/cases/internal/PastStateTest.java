@@ -68,7 +68,7 @@ class PastStateTest {
     assertEquals("FOSTER_LONG", on(id, 20).careType());
     assertNull(on(id, 10).family());
     world.invalid("date", "date-before-opening", () -> on(id, 57));
-    world.invalid("date", "date-in-future", () -> on(id, -1));
+    world.invalid("date", "business-date-range", () -> on(id, -1));
     assertEquals(11 + 8, world.entries("cases.past-viewed", child));
   }
 

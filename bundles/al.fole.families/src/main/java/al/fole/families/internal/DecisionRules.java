@@ -8,13 +8,14 @@ import static java.util.Objects.requireNonNull;
 import al.fole.families.DecideOnFamily;
 import al.fole.families.FamilyView.Assessment;
 import al.fole.families.Terms;
+import al.fole.persons.Provenance;
+import al.fole.rules.Days;
 import al.fole.rules.Rule;
 import al.fole.rules.Texts;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** What must hold of a decision on a family; each rule is one condition. */
 final class DecisionRules {
@@ -51,52 +52,45 @@ final class DecisionRules {
   }
 
   static final List<Rule<Ruling>> DECISION =
-      Stream.of(
-              order(),
-              List.of(
-                  CommonRules.<Ruling>seen(it -> it.said().expected() == it.family().version()),
-                  new Rule<Ruling>(
-                      "outcome-code",
-                      "outcome",
-                      it -> it.approves() || it.provisional() || it.rejects(),
-                      "Vendimi është APPROVED, PROVISIONAL ose REJECTED.",
-                      "The outcome is APPROVED, PROVISIONAL or REJECTED."),
-                  Rule.<Ruling>given("number", it -> it.said().number()),
-                  Rule.<Ruling>given("authority", it -> it.said().authority()),
-                  new Rule<Ruling>(
-                      "digest-format",
-                      "digest",
-                      it ->
-                          it.said().digest() != null && it.said().digest().matches("[0-9a-f]{64}"),
-                      "Gjurma SHA-256 e dokumentit ka 64 shifra heksadecimale të vogla.",
-                      "The SHA-256 of the document has 64 lower-case hexadecimal digits."),
-                  new Rule<Ruling>(
-                      "terms-needed",
-                      "terms",
-                      it -> it.rejects() || it.said().terms() != null,
-                      "Një miratim thotë për çfarë miratohet familja.",
-                      "An approval says what the family is approved for."),
-                  new Rule<Ruling>(
-                      "reason-needed",
-                      "reason",
-                      it -> !it.rejects() || it.said().reason() != null,
-                      "Një refuzim jep arsyen.",
-                      "A rejection gives the reason.")),
-              Texts.<Ruling>rules("number", it -> it.said().number(), 100),
-              Texts.<Ruling>proseRules("reason", it -> it.said().reason(), 1_000),
-              CommonRules.<Ruling>day("decidedOn", it -> it.said().decidedOn(), Ruling::today),
-              CommonRules.<Ruling>provenance(it -> it.said().provenance(), Ruling::today),
-              TermsRules.approved(),
-              provisional(),
-              List.of(
-                  new Rule<Ruling>(
-                      "decision-before-assessment",
-                      "decidedOn",
-                      it -> !it.said().decidedOn().isBefore(earliest(it)),
-                      "Vendimi merret pas aplikimit dhe pas vlerësimit.",
-                      "The decision is taken after the application and the assessment.")))
-          .flatMap(List::stream)
-          .toList();
+      Rule.all(
+          order(),
+          List.of(
+              Rule.<Ruling>unchanged(it -> it.said().expected(), it -> it.family().version()),
+              new Rule<Ruling>(
+                  "outcome-code",
+                  "outcome",
+                  it -> it.approves() || it.provisional() || it.rejects(),
+                  "Vendimi është APPROVED, PROVISIONAL ose REJECTED.",
+                  "The outcome is APPROVED, PROVISIONAL or REJECTED."),
+              Rule.<Ruling>given("number", it -> it.said().number()),
+              Rule.<Ruling>given("authority", it -> it.said().authority())),
+          Texts.<Ruling>digestRules("digest", it -> it.said().digest()),
+          List.of(
+              new Rule<Ruling>(
+                  "terms-needed",
+                  "terms",
+                  it -> it.rejects() || it.said().terms() != null,
+                  "Një miratim thotë për çfarë miratohet familja.",
+                  "An approval says what the family is approved for."),
+              new Rule<Ruling>(
+                  "reason-needed",
+                  "reason",
+                  it -> !it.rejects() || it.said().reason() != null,
+                  "Një refuzim jep arsyen.",
+                  "A rejection gives the reason.")),
+          Texts.<Ruling>rules("number", it -> it.said().number(), 100),
+          Texts.<Ruling>proseRules("reason", it -> it.said().reason(), 1_000),
+          Days.<Ruling>given("decidedOn", it -> it.said().decidedOn(), Ruling::today),
+          Provenance.<Ruling>rules(it -> it.said().provenance(), Ruling::today),
+          TermsRules.approved(),
+          provisional(),
+          List.of(
+              new Rule<Ruling>(
+                  "decision-before-assessment",
+                  "decidedOn",
+                  it -> !it.said().decidedOn().isBefore(earliest(it)),
+                  "Vendimi merret pas aplikimit dhe pas vlerësimit.",
+                  "The decision is taken after the application and the assessment.")));
 
   private DecisionRules() {}
 

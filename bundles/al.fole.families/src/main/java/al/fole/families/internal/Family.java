@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -217,7 +218,7 @@ record Family(
             number,
             said.authority(),
             said.decidedOn(),
-            said.digest(),
+            said.digest().toLowerCase(Locale.ROOT),
             terms,
             moment.actor());
     boolean first = state == FamilyState.APPLIED || state == FamilyState.DECISION_PENDING;

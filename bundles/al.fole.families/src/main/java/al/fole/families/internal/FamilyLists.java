@@ -11,11 +11,11 @@ import al.fole.families.FamilyQuery;
 import al.fole.families.FamilyView;
 import al.fole.families.FamilyView.Approval;
 import al.fole.families.PlacementView;
-import al.fole.families.internal.FamilyMapper.Named;
 import al.fole.keys.Tokens;
 import al.fole.persons.PersonId;
 import al.fole.persons.PersonView;
 import al.fole.persons.Persons;
+import al.fole.persons.Persons.Named;
 import al.fole.rules.Cursor;
 import al.fole.spi.Actor;
 import al.fole.store.Page;
@@ -36,12 +36,14 @@ import java.util.stream.Stream;
 final class FamilyLists {
   private static final String GROUND = "VKM-2026 n.8/2";
 
+  private static final String LIST = "families.list";
+
   private final Store store;
   private final Cursor cursor;
 
   FamilyLists(Store store, Tokens tokens) {
     this.store = store;
-    this.cursor = new Cursor(tokens, "families.list");
+    this.cursor = new Cursor(tokens, LIST);
   }
 
   /**
@@ -126,27 +128,14 @@ final class FamilyLists {
   /** Sorted by persons; whoever has applied more than once stands with all his applications. */
   private Page<FamilyView> alphabetical(
       Actor actor, FamilyQuery query, Scope scope, Persons persons) {
-    List<Named> all =
+    var all =
         store.read(
             actor,
             tx ->
                 tx.mapper(FamilyMapper.class)
                     .named(query, tx.today(), Persons.ALPHABETICAL_LIMIT + 1, scope));
-    if (all.size() > Persons.ALPHABETICAL_LIMIT) {
-      throw CommonRules.tooManyToSort();
-    }
-    var sorted =
-        persons.alphabetical(
-            actor,
-            all.stream().map(it -> new PersonId(it.person())).toList(),
-            query.limit(),
-            query.cursor());
-    var byPerson = all.stream().collect(groupingBy(Named::person));
-    var wanted =
-        sorted.items().stream()
-            .flatMap(it -> byPerson.getOrDefault(it.id().value(), List.of()).stream())
-            .map(Named::id)
-            .toList();
+    var sorted = persons.sorted(actor, all, query.limit(), query.cursor(), criteria(query));
+    var wanted = sorted.records().stream().map(Named::id).toList();
     Read read =
         store.read(
             actor,
@@ -154,12 +143,7 @@ final class FamilyLists {
     var people = views(actor, read, persons);
     var found = read.families().stream().collect(toMap(it -> it.id().value(), it -> it));
     return new Page<>(
-        wanted.stream()
-            .map(found::get)
-            .filter(Objects::nonNull)
-            .map(it -> shown(read, it, people))
-            .toList(),
-        sorted.next());
+        sorted.of(found).stream().map(it -> shown(read, it, people)).toList(), sorted.next());
   }
 
   private static Read listed(ReadTx tx, List<SealedFamily> rows, Scope scope, boolean more) {
@@ -206,6 +190,8 @@ final class FamilyLists {
   }
 
   private static Object[] criteria(FamilyQuery query) {
-    return new Object[] {query.state(), query.municipality(), query.withFreePlace(), query.order()};
+    return new Object[] {
+      LIST, query.state(), query.municipality(), query.withFreePlace(), query.order()
+    };
   }
 }

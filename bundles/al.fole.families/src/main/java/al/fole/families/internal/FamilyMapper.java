@@ -5,6 +5,7 @@ import al.fole.access.Scope;
 import al.fole.families.FamilyQuery;
 import al.fole.families.internal.SealedFamily.SealedApproval;
 import al.fole.families.internal.SealedFamily.SealedAssessment;
+import al.fole.persons.Persons.Named;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -218,21 +219,12 @@ interface FamilyMapper {
       @Param("limit") int limit,
       @Param("scope") Scope scope);
 
-  /** A row and the person it is sorted by. */
-  record Named(UUID id, UUID person) {}
-
-  /** How many of the codes stand in the list on that day. */
-  @Select(
-      """
-      select count(distinct c.code) from reference.code c
-      where c.list = #{list} and c.code = any(#{codes}::text[])
-        and c.valid_from <= #{day} and (c.valid_to is null or #{day} <= c.valid_to)
-      """)
-  int known(
-      @Param("list") String list, @Param("codes") List<String> codes, @Param("day") LocalDate day);
-
-  @Select("select exists (select 1 from reference.municipality m where m.code = #{code})")
-  boolean isMunicipality(String code);
+  /** Which code is the first that its list lacks on that day, from 1; null when none is. */
+  @Select("select reference.unknown_code(#{lists}::text[], #{codes}::text[], #{day})")
+  @Nullable Integer unknownCode(
+      @Param("lists") List<String> lists,
+      @Param("codes") List<@Nullable String> codes,
+      @Param("day") LocalDate day);
 
   /** Days of a limit on that day; 0 when there is none. */
   @Select(

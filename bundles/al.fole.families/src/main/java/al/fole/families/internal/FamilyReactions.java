@@ -4,11 +4,9 @@ package al.fole.families.internal;
 import al.fole.access.Access;
 import al.fole.access.Scope;
 import al.fole.persons.PersonEvent.PersonCorrected;
-import al.fole.rules.Rule;
 import al.fole.store.Database;
 import al.fole.store.Reaction;
 import al.fole.store.Tx;
-import java.util.List;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -50,8 +48,7 @@ public final class FamilyReactions implements Reaction<PersonCorrected> {
     var mapper = tx.mapper(PlacementMapper.class);
     Scope scope = access.scope(tx.actor());
     UUID child = event.person().value();
-    Rule.check(
-        List.of(PlacementRules.BORN_BEFORE), mapper.bornBefore(child, event.birthDate(), scope));
+    PlacementRules.BORN_BEFORE.require(mapper.bornBefore(child, event.birthDate(), scope));
     mapper.correctBirth(child, event.birthDate(), scope);
   }
 }

@@ -23,6 +23,7 @@ import al.fole.families.PlaceChild;
 import al.fole.families.PlacementId;
 import al.fole.families.PlacementQuery;
 import al.fole.families.PlacementView;
+import al.fole.families.Terms;
 import al.fole.families.internal.Family.Moment;
 import al.fole.journal.Entry;
 import al.fole.journal.Journal;
@@ -30,6 +31,8 @@ import al.fole.keys.Tokens;
 import al.fole.persons.PersonFacts;
 import al.fole.persons.PersonId;
 import al.fole.persons.Persons;
+import al.fole.persons.Provenance;
+import al.fole.rules.Code;
 import al.fole.rules.Rule;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
@@ -38,6 +41,7 @@ import al.fole.store.Page;
 import al.fole.store.Receipt;
 import al.fole.store.Store;
 import al.fole.store.Tx;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -112,8 +116,7 @@ public final class FamilyRegistry implements Families {
           for (PersonId adult :
               command.adults().stream().sorted(comparing(PersonId::value)).toList()) {
             PersonFacts facts = people.facts(tx, adult);
-            Rule.check(
-                List.of(FamilyRules.OF_AGE),
+            FamilyRules.OF_AGE.require(
                 !facts.birthDate().plusYears(MAJORITY).isAfter(command.appliedOn()));
           }
           access.open(tx, id.value(), id.value(), actor.unit(), "RESPONSIBLE");
@@ -128,7 +131,14 @@ public final class FamilyRegistry implements Families {
   @Override
   public Receipt assess(Actor actor, FamilyId id, AssessFamily command) {
     access.require(actor, ASSESS, id.ref());
-    return change(actor, id, (tx, family) -> family.assess(tx.newId(), command, moment(tx)));
+    return change(
+        actor,
+        id,
+        (tx, family) -> {
+          var assessed = family.assess(tx.newId(), command, moment(tx));
+          FamilyRows.requireCodes(tx, List.of(Provenance.code(command.provenance())));
+          return assessed;
+        });
   }
 
   @Override
@@ -141,12 +151,7 @@ public final class FamilyRegistry implements Families {
           int longest = tx.mapper(FamilyMapper.class).term(TERM, tx.today());
           var decided =
               family.decide(tx.newId(), command, longest, housing(tx, family, actor), moment(tx));
-          FamilyRows.requireCodes(
-              tx,
-              "decision-authority",
-              "authority-unknown",
-              "authority",
-              List.of(command.authority()));
+          FamilyRows.requireCodes(tx, codes(command));
           return decided;
         });
   }
@@ -230,6 +235,15 @@ public final class FamilyRegistry implements Families {
     } catch (Problem refusal) {
       throw refusal.kind() == Problem.Kind.ABSENT ? access.absent(actor, id.ref()) : refusal;
     }
+  }
+
+  private static List<Code> codes(DecideOnFamily command) {
+    Terms terms = command.terms();
+    List<String> careTypes = terms == null ? List.of() : terms.careTypes();
+    var codes = new ArrayList<>(Code.each(FamilyRows.CARE_TYPE, "terms.careTypes", careTypes));
+    codes.add(new Code("decision-authority", "authority", command.authority()));
+    codes.add(Provenance.code(command.provenance()));
+    return codes;
   }
 
   /** Of a family locked: whoever places a child with it waits for that lock. */

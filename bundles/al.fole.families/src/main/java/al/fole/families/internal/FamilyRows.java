@@ -9,10 +9,12 @@ import al.fole.families.internal.SealedFamily.SealedApproval;
 import al.fole.families.internal.SealedFamily.SealedAssessment;
 import al.fole.keys.SubjectKey;
 import al.fole.persons.PersonId;
-import al.fole.rules.Rule;
+import al.fole.persons.Provenance;
+import al.fole.rules.Code;
 import al.fole.store.ReadTx;
 import al.fole.store.Schema;
 import al.fole.store.Tx;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,15 +26,18 @@ final class FamilyRows {
   static final Schema SCHEMA =
       Schema.of("families", FamilyRows.class, FamilyMapper.class, PlacementMapper.class);
 
+  /** The code list of what a family does for a child. */
+  static final String CARE_TYPE = "care-type";
+
   private FamilyRows() {}
 
   /** Enters a new family, which must be in a unit's scope by now. */
   static void enter(Tx tx, Family family) {
     var mapper = tx.mapper(FamilyMapper.class);
-    requireCodes(tx, "care-type", "care-type-unknown", "careTypes", family.offered().careTypes());
-    Rule.check(
-        List.of(CommonRules.known("municipality-unknown", "municipality")),
-        mapper.isMunicipality(family.municipality()));
+    var codes = new ArrayList<>(Code.each(CARE_TYPE, "careTypes", family.offered().careTypes()));
+    codes.add(new Code("municipality", "municipality", family.municipality()));
+    codes.add(Provenance.code(family.provenance()));
+    requireCodes(tx, codes);
     int year = tx.today().getYear();
     int sequence = mapper.next(family.municipality(), year);
     String number =
@@ -40,7 +45,7 @@ final class FamilyRows {
     written(mapper.insert(SealedFamily.of(family.numbered(number))), 1);
     UUID id = family.id().value();
     int entered = mapper.insertAdults(id, ids(family.adults()));
-    Rule.check(List.of(FamilyRules.ADULT_ONCE), entered == family.adults().size());
+    FamilyRules.ADULT_ONCE.require(entered == family.adults().size());
   }
 
   /** Writes the new state of a family {@link #locked}. */
@@ -64,8 +69,6 @@ final class FamilyRows {
       Tx tx, Family before, Approval approval, SealedFamily row, Scope scope) {
     var mapper = tx.mapper(FamilyMapper.class);
     SubjectKey key = tx.key(before.adult().value());
-    requireCodes(
-        tx, "care-type", "care-type-unknown", "terms.careTypes", approval.terms().careTypes());
     var sealed = SealedApproval.of(row.id(), approval, key);
     Assessment waiting = before.waiting();
     var basis =
@@ -123,9 +126,8 @@ final class FamilyRows {
   }
 
   /** Refuses what does not stand in a code list today. */
-  static void requireCodes(Tx tx, String list, String rule, String field, List<String> codes) {
-    int known = tx.mapper(FamilyMapper.class).known(list, codes, tx.today());
-    Rule.check(List.of(CommonRules.known(rule, field)), known == codes.size());
+  static void requireCodes(Tx tx, List<Code> codes) {
+    Code.check(codes, tx.today(), tx.mapper(FamilyMapper.class)::unknownCode);
   }
 
   static List<UUID> ids(List<PersonId> people) {

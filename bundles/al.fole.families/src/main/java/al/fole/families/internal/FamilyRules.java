@@ -13,13 +13,15 @@ import al.fole.families.AssessFamily;
 import al.fole.families.ChangeFamilyState;
 import al.fole.families.FamilyQuery;
 import al.fole.families.FamilyState;
+import al.fole.persons.Provenance;
+import al.fole.rules.Days;
+import al.fole.rules.Paging;
 import al.fole.rules.Rule;
 import al.fole.rules.Texts;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What must hold of a family; each rule is one condition. */
 final class FamilyRules {
@@ -60,138 +62,129 @@ final class FamilyRules {
   }
 
   static final List<Rule<Application>> APPLICATION =
-      Stream.of(
-              List.of(
-                  new Rule<Application>(
-                      "adults-one-or-two",
-                      "adults",
-                      it -> it.said().adults().size() == 1 || it.said().adults().size() == 2,
-                      "Një familje ka një ose dy të rritur.",
-                      "A family has one or two adults."),
-                  new Rule<Application>(
-                      "adults-differ",
-                      "adults",
-                      it -> Set.copyOf(it.said().adults()).size() == it.said().adults().size(),
-                      "Të dy të rriturit janë i njëjti person.",
-                      "Both adults are the same person."),
-                  Rule.<Application>given("municipality", it -> it.said().municipality())),
-              TermsRules.offered(),
-              Texts.<Application>proseRules("motivation", it -> it.said().motivation(), 4_000),
-              CommonRules.<Application>day(
-                  "appliedOn", it -> it.said().appliedOn(), Application::today),
-              CommonRules.<Application>provenance(it -> it.said().provenance(), Application::today))
-          .flatMap(List::stream)
-          .toList();
+      Rule.all(
+          List.of(
+              new Rule<Application>(
+                  "adults-one-or-two",
+                  "adults",
+                  it -> it.said().adults().size() == 1 || it.said().adults().size() == 2,
+                  "Një familje ka një ose dy të rritur.",
+                  "A family has one or two adults."),
+              new Rule<Application>(
+                  "adults-differ",
+                  "adults",
+                  it -> Set.copyOf(it.said().adults()).size() == it.said().adults().size(),
+                  "Të dy të rriturit janë i njëjti person.",
+                  "Both adults are the same person."),
+              Rule.<Application>given("municipality", it -> it.said().municipality())),
+          TermsRules.offered(),
+          Texts.<Application>proseRules("motivation", it -> it.said().motivation(), 4_000),
+          Days.<Application>given("appliedOn", it -> it.said().appliedOn(), Application::today),
+          Provenance.<Application>rules(it -> it.said().provenance(), Application::today));
 
   static final List<Rule<Finding>> ASSESSMENT =
-      Stream.of(
-              List.of(
-                  Rule.<Finding>conflict(
-                      "family-waits-for-decision",
-                      it -> it.family().state() != DECISION_PENDING,
-                      "Familja është vlerësuar; tani nevojitet vendimi i drejtuesit të njësisë.",
-                      "The family is assessed; what is missing is the decision of the head of"
-                          + " unit."),
-                  Rule.<Finding>conflict(
-                      "family-has-left",
-                      it -> !it.family().left(),
-                      "Familja është refuzuar ose tërhequr; nevojitet një aplikim i ri.",
-                      "The family was rejected or has left; it would have to apply anew."),
-                  CommonRules.<Finding>seen(it -> it.said().expected() == it.family().version())),
-              CommonRules.<Finding>day("startedOn", it -> it.said().startedOn(), Finding::today),
-              CommonRules.<Finding>day(
-                  "finalisedOn", it -> it.said().finalisedOn(), Finding::today),
-              CommonRules.<Finding>day(
-                  "criminalRecordOn", it -> it.said().criminalRecordOn(), Finding::today),
-              List.of(
-                  new Rule<Finding>(
-                      "recommendation-code",
-                      "recommendation",
-                      it -> it.positive() || "NEGATIVE".equals(it.said().recommendation()),
-                      "Rekomandimi është POSITIVE ose NEGATIVE.",
-                      "The recommendation is POSITIVE or NEGATIVE."),
-                  new Rule<Finding>(
-                      "home-visits-range",
-                      "homeVisits",
-                      it -> it.said().homeVisits() >= 0 && it.said().homeVisits() <= 100,
-                      "Vizitat në shtëpi janë nga 0 deri në 100.",
-                      "There are 0 to 100 home visits."),
-                  new Rule<Finding>(
-                      "home-visit-needed",
-                      "homeVisits",
-                      it -> !it.positive() || it.said().homeVisits() > 0,
-                      "Një rekomandim pozitiv kërkon të paktën një vizitë në shtëpi.",
-                      "A positive recommendation needs at least one home visit."),
-                  new Rule<Finding>(
-                      "training-hours-range",
-                      "trainingHours",
-                      it -> it.said().trainingHours() >= 0 && it.said().trainingHours() <= 10_000,
-                      "Orët e trajnimit janë nga 0 deri në 10.000.",
-                      "There are 0 to 10,000 hours of training."),
-                  Rule.<Finding>given("summary", it -> it.said().summary())),
-              Texts.<Finding>proseRules("summary", it -> it.said().summary(), 10_000),
-              CommonRules.<Finding>provenance(it -> it.said().provenance(), Finding::today),
-              List.of(
-                  new Rule<Finding>(
-                      "assessment-before-application",
-                      "startedOn",
-                      it -> !it.said().startedOn().isBefore(it.family().appliedOn()),
-                      "Vlerësimi nis pasi familja ka aplikuar.",
-                      "The assessment starts after the family has applied."),
-                  new Rule<Finding>(
-                      "finalised-before-started",
-                      "finalisedOn",
-                      it -> !it.said().finalisedOn().isBefore(it.said().startedOn()),
-                      "Vlerësimi mbaron pasi ka nisur.",
-                      "The assessment ends after it has started.")))
-          .flatMap(List::stream)
-          .toList();
+      Rule.all(
+          List.of(
+              Rule.<Finding>conflict(
+                  "family-waits-for-decision",
+                  it -> it.family().state() != DECISION_PENDING,
+                  "Familja është vlerësuar; tani nevojitet vendimi i drejtuesit të njësisë.",
+                  "The family is assessed; what is missing is the decision of the head of"
+                      + " unit."),
+              Rule.<Finding>conflict(
+                  "family-has-left",
+                  it -> !it.family().left(),
+                  "Familja është refuzuar ose tërhequr; nevojitet një aplikim i ri.",
+                  "The family was rejected or has left; it would have to apply anew."),
+              Rule.<Finding>unchanged(it -> it.said().expected(), it -> it.family().version())),
+          Days.<Finding>given("startedOn", it -> it.said().startedOn(), Finding::today),
+          Days.<Finding>given("finalisedOn", it -> it.said().finalisedOn(), Finding::today),
+          Days.<Finding>given(
+              "criminalRecordOn", it -> it.said().criminalRecordOn(), Finding::today),
+          List.of(
+              new Rule<Finding>(
+                  "recommendation-code",
+                  "recommendation",
+                  it -> it.positive() || "NEGATIVE".equals(it.said().recommendation()),
+                  "Rekomandimi është POSITIVE ose NEGATIVE.",
+                  "The recommendation is POSITIVE or NEGATIVE."),
+              new Rule<Finding>(
+                  "home-visits-range",
+                  "homeVisits",
+                  it -> it.said().homeVisits() >= 0 && it.said().homeVisits() <= 100,
+                  "Vizitat në shtëpi janë nga 0 deri në 100.",
+                  "There are 0 to 100 home visits."),
+              new Rule<Finding>(
+                  "home-visit-needed",
+                  "homeVisits",
+                  it -> !it.positive() || it.said().homeVisits() > 0,
+                  "Një rekomandim pozitiv kërkon të paktën një vizitë në shtëpi.",
+                  "A positive recommendation needs at least one home visit."),
+              new Rule<Finding>(
+                  "training-hours-range",
+                  "trainingHours",
+                  it -> it.said().trainingHours() >= 0 && it.said().trainingHours() <= 10_000,
+                  "Orët e trajnimit janë nga 0 deri në 10.000.",
+                  "There are 0 to 10,000 hours of training."),
+              Rule.<Finding>given("summary", it -> it.said().summary())),
+          Texts.<Finding>proseRules("summary", it -> it.said().summary(), 10_000),
+          Provenance.<Finding>rules(it -> it.said().provenance(), Finding::today),
+          List.of(
+              new Rule<Finding>(
+                  "assessment-before-application",
+                  "startedOn",
+                  it -> !it.said().startedOn().isBefore(it.family().appliedOn()),
+                  "Vlerësimi nis pasi familja ka aplikuar.",
+                  "The assessment starts after the family has applied."),
+              new Rule<Finding>(
+                  "finalised-before-started",
+                  "finalisedOn",
+                  it -> !it.said().finalisedOn().isBefore(it.said().startedOn()),
+                  "Vlerësimi mbaron pasi ka nisur.",
+                  "The assessment ends after it has started.")));
 
   static final List<Rule<Step>> STATE =
-      Stream.of(
-              List.of(
-                  Rule.<Step>conflict(
-                      "family-state-order",
-                      it ->
-                          !it.byHand()
-                              || STEPS
-                                  .getOrDefault(it.family().state(), Set.of())
-                                  .contains(it.said().state()),
-                      "Nga gjendja e tanishme familja nuk kalon te kjo gjendje: miratimi jepet me"
-                          + " vendim, dhe kush ka ikur aplikon përsëri.",
-                      "The family cannot go to this state from the present one: approval comes by"
-                          + " decision, and who has left applies anew."),
-                  Rule.<Step>conflict(
-                      "family-has-children",
-                      it -> it.said().state() != WITHDRAWN || !it.housing(),
-                      CHILDREN_SQ,
-                      CHILDREN_EN),
-                  CommonRules.<Step>seen(it -> it.said().expected() == it.family().version()),
-                  new Rule<Step>(
-                      "state-code",
-                      "state",
-                      Step::byHand,
-                      "Gjendja është ON_HOLD, SUSPENDED, APPROVED ose WITHDRAWN.",
-                      "The state is ON_HOLD, SUSPENDED, APPROVED or WITHDRAWN."),
-                  Rule.<Step>given("reason", it -> it.said().reason())),
-              Texts.<Step>proseRules("reason", it -> it.said().reason(), 1_000),
-              CommonRules.<Step>day("changedOn", it -> it.said().changedOn(), Step::today),
-              List.of(
-                  new Rule<Step>(
-                      "change-before-last",
-                      "changedOn",
-                      it -> !it.said().changedOn().isBefore(it.family().changedOn()),
-                      "Familja ka ndryshuar më vonë se kjo datë.",
-                      "Something happened to the family after this date.")))
-          .flatMap(List::stream)
-          .toList();
+      Rule.all(
+          List.of(
+              Rule.<Step>conflict(
+                  "family-state-order",
+                  it ->
+                      !it.byHand()
+                          || STEPS
+                              .getOrDefault(it.family().state(), Set.of())
+                              .contains(it.said().state()),
+                  "Nga gjendja e tanishme familja nuk kalon te kjo gjendje: miratimi jepet me"
+                      + " vendim, dhe kush ka ikur aplikon përsëri.",
+                  "The family cannot go to this state from the present one: approval comes by"
+                      + " decision, and who has left applies anew."),
+              Rule.<Step>conflict(
+                  "family-has-children",
+                  it -> it.said().state() != WITHDRAWN || !it.housing(),
+                  CHILDREN_SQ,
+                  CHILDREN_EN),
+              Rule.<Step>unchanged(it -> it.said().expected(), it -> it.family().version()),
+              new Rule<Step>(
+                  "state-code",
+                  "state",
+                  Step::byHand,
+                  "Gjendja është ON_HOLD, SUSPENDED, APPROVED ose WITHDRAWN.",
+                  "The state is ON_HOLD, SUSPENDED, APPROVED or WITHDRAWN."),
+              Rule.<Step>given("reason", it -> it.said().reason())),
+          Texts.<Step>proseRules("reason", it -> it.said().reason(), 1_000),
+          Days.<Step>given("changedOn", it -> it.said().changedOn(), Step::today),
+          List.of(
+              new Rule<Step>(
+                  "change-before-last",
+                  "changedOn",
+                  it -> !it.said().changedOn().isBefore(it.family().changedOn()),
+                  "Familja ka ndryshuar më vonë se kjo datë.",
+                  "Something happened to the family after this date.")));
 
   /** A list is asked for as it can be given. */
   static final List<Rule<FamilyQuery>> QUERY =
-      Stream.concat(
-              Texts.rules("municipality", FamilyQuery::municipality, 2).stream(),
-              CommonRules.<FamilyQuery>page(FamilyQuery::order, FamilyQuery::limit).stream())
-          .toList();
+      Rule.all(
+          Texts.rules("municipality", FamilyQuery::municipality, 2),
+          Paging.rules(FamilyQuery::order, FamilyQuery::limit));
 
   /** Nobody belongs to two families that take part. */
   static final Rule<Boolean> ADULT_ONCE =

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.families.internal;
 
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import al.fole.access.Scope;
@@ -9,11 +8,11 @@ import al.fole.event.Notice;
 import al.fole.families.PlacementId;
 import al.fole.families.PlacementQuery;
 import al.fole.families.PlacementView;
-import al.fole.families.internal.FamilyMapper.Named;
 import al.fole.keys.Tokens;
 import al.fole.persons.PersonId;
 import al.fole.persons.PersonView;
 import al.fole.persons.Persons;
+import al.fole.persons.Persons.Named;
 import al.fole.rules.Cursor;
 import al.fole.spi.Actor;
 import al.fole.store.Page;
@@ -32,12 +31,14 @@ import java.util.UUID;
 final class PlacementLists {
   private static final String GROUND = "VKM-2026 n.8/2";
 
+  private static final String LIST = "families.placements";
+
   private final Store store;
   private final Cursor cursor;
 
   PlacementLists(Store store, Tokens tokens) {
     this.store = store;
-    this.cursor = new Cursor(tokens, "families.placements");
+    this.cursor = new Cursor(tokens, LIST);
   }
 
   /**
@@ -113,27 +114,14 @@ final class PlacementLists {
 
   private Page<PlacementView> alphabetical(
       Actor actor, PlacementQuery query, Scope scope, Persons persons) {
-    List<Named> all =
+    var all =
         store.read(
             actor,
             tx ->
                 tx.mapper(PlacementMapper.class)
                     .named(query, on(query, tx.today()), Persons.ALPHABETICAL_LIMIT + 1, scope));
-    if (all.size() > Persons.ALPHABETICAL_LIMIT) {
-      throw CommonRules.tooManyToSort();
-    }
-    var sorted =
-        persons.alphabetical(
-            actor,
-            all.stream().map(it -> new PersonId(it.person())).toList(),
-            query.limit(),
-            query.cursor());
-    var byPerson = all.stream().collect(groupingBy(Named::person));
-    var wanted =
-        sorted.items().stream()
-            .flatMap(it -> byPerson.getOrDefault(it.id().value(), List.of()).stream())
-            .map(Named::id)
-            .toList();
+    var sorted = persons.sorted(actor, all, query.limit(), query.cursor(), criteria(query));
+    var wanted = sorted.records().stream().map(Named::id).toList();
     Read read =
         store.read(
             actor,
@@ -142,13 +130,10 @@ final class PlacementLists {
               tx.disclose(listed(rows));
               return new Read(rows, tx.today(), false);
             });
-    var children = sorted.items().stream().collect(toMap(PersonView::id, it -> it));
     var found = read.placements().stream().collect(toMap(it -> it.id().value(), it -> it));
     return new Page<>(
-        wanted.stream()
-            .map(found::get)
-            .filter(Objects::nonNull)
-            .map(it -> it.view(children.get(it.child()), read.today()))
+        sorted.of(found).stream()
+            .map(it -> it.view(sorted.people().get(it.child()), read.today()))
             .toList(),
         sorted.next());
   }
@@ -168,6 +153,6 @@ final class PlacementLists {
   }
 
   private static Object[] criteria(PlacementQuery query) {
-    return new Object[] {query.on(), query.municipality(), query.careType(), query.order()};
+    return new Object[] {LIST, query.on(), query.municipality(), query.careType(), query.order()};
   }
 }

@@ -3,7 +3,7 @@ package al.fole.families.internal;
 
 import al.fole.access.Scope;
 import al.fole.families.PlacementQuery;
-import al.fole.families.internal.FamilyMapper.Named;
+import al.fole.persons.Persons.Named;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;

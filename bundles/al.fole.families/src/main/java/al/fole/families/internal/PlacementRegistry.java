@@ -16,6 +16,8 @@ import al.fole.families.PlacementView;
 import al.fole.keys.Tokens;
 import al.fole.persons.PersonId;
 import al.fole.persons.Persons;
+import al.fole.persons.Provenance;
+import al.fole.rules.Code;
 import al.fole.rules.Rule;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
@@ -88,10 +90,9 @@ final class PlacementRegistry {
                           tx.today());
                   FamilyRows.requireCodes(
                       tx,
-                      "care-type",
-                      "care-type-unknown",
-                      "careType",
-                      List.of(command.careType()));
+                      List.of(
+                          new Code(FamilyRows.CARE_TYPE, "careType", command.careType()),
+                          Provenance.code(command.provenance())));
                   var placed = Placement.place(new PlacementId(tx.newId()), placing);
                   settle(tx, placing.place().orElseThrow(), placed.state(), scope);
                   return tx.record(placed);
@@ -133,10 +134,9 @@ final class PlacementRegistry {
                       placement.end(command, mapper.rests(id.value(), scope), tx.now(), tx.today());
                   FamilyRows.requireCodes(
                       tx,
-                      "exit-reason",
-                      "exit-reason-unknown",
-                      "reason",
-                      List.of(command.reason()));
+                      List.of(
+                          new Code("exit-reason", "reason", command.reason()),
+                          Provenance.code(command.provenance())));
                   if (mapper.end(ended.state(), scope) != 1
                       || mapper.leave(id.value(), command.endedOn(), scope) != 1) {
                     throw new IllegalStateException("a locked row was not there to update");

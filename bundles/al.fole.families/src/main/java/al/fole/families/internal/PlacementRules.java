@@ -9,12 +9,14 @@ import al.fole.families.EndPlacement;
 import al.fole.families.FamilyState;
 import al.fole.families.PlacementQuery;
 import al.fole.families.Terms;
+import al.fole.persons.Provenance;
+import al.fole.rules.Days;
+import al.fole.rules.Paging;
 import al.fole.rules.Rule;
 import al.fole.rules.Texts;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold when a child comes to a family or leaves it; each rule is one condition. */
@@ -29,48 +31,46 @@ final class PlacementRules {
 
   /** The request makes sense. */
   static final List<Rule<Placing>> REQUEST =
-      Stream.of(
-              CommonRules.<Placing>day("startedOn", it -> it.said().startedOn(), Placing::today),
-              List.of(
-                  new Rule<Placing>(
-                      "planned-end-before-start",
-                      "plannedEnd",
-                      it -> !before(it.said().plannedEnd(), it.said().startedOn()),
-                      "Mbarimi i parashikuar është para fillimit.",
-                      "The planned end is before the start."),
-                  new Rule<Placing>(
-                      "respite-needs-placement",
-                      "respiteOf",
-                      it -> it.respite() == Placement.RESPITE.equals(it.said().careType()),
-                      "FOSTER_RESPITE, dhe vetëm ai, thotë nga cila vendosje pushon fëmija.",
-                      "FOSTER_RESPITE, and only it, says from which placement the child rests."),
-                  new Rule<Placing>(
-                      "exception-needs-sibling",
-                      "sibling",
-                      it -> (it.said().exception() == null) == (it.said().sibling() == null),
-                      "Vendimi i përjashtimit dhe motra ose vëllai jepen bashkë.",
-                      "The decision on the exception and the sibling are given together."),
-                  new Rule<Placing>(
-                      "sibling-is-the-child",
-                      "sibling",
-                      it -> !it.said().child().equals(it.said().sibling()),
-                      "Motra ose vëllai është vetë fëmija.",
-                      "The sibling is the child himself."),
-                  new Rule<Placing>(
-                      "case-of-another-child",
-                      "child",
-                      it -> it.said().child().equals(it.basis().child()),
-                      "Rasti është i një fëmije tjetër.",
-                      "The case is another child's."),
-                  new Rule<Placing>(
-                      "placement-before-birth",
-                      "startedOn",
-                      it -> !it.said().startedOn().isBefore(it.child().birthDate()),
-                      "Vendosja fillon para datëlindjes së fëmijës.",
-                      "The placement starts before the child was born.")),
-              CommonRules.<Placing>provenance(it -> it.said().provenance(), Placing::today))
-          .flatMap(List::stream)
-          .toList();
+      Rule.all(
+          Days.<Placing>given("startedOn", it -> it.said().startedOn(), Placing::today),
+          List.of(
+              new Rule<Placing>(
+                  "planned-end-before-start",
+                  "plannedEnd",
+                  it -> !before(it.said().plannedEnd(), it.said().startedOn()),
+                  "Mbarimi i parashikuar është para fillimit.",
+                  "The planned end is before the start."),
+              new Rule<Placing>(
+                  "respite-needs-placement",
+                  "respiteOf",
+                  it -> it.respite() == Placement.RESPITE.equals(it.said().careType()),
+                  "FOSTER_RESPITE, dhe vetëm ai, thotë nga cila vendosje pushon fëmija.",
+                  "FOSTER_RESPITE, and only it, says from which placement the child rests."),
+              new Rule<Placing>(
+                  "exception-needs-sibling",
+                  "sibling",
+                  it -> (it.said().exception() == null) == (it.said().sibling() == null),
+                  "Vendimi i përjashtimit dhe motra ose vëllai jepen bashkë.",
+                  "The decision on the exception and the sibling are given together."),
+              new Rule<Placing>(
+                  "sibling-is-the-child",
+                  "sibling",
+                  it -> !it.said().child().equals(it.said().sibling()),
+                  "Motra ose vëllai është vetë fëmija.",
+                  "The sibling is the child himself."),
+              new Rule<Placing>(
+                  "case-of-another-child",
+                  "child",
+                  it -> it.said().child().equals(it.basis().child()),
+                  "Rasti është i një fëmije tjetër.",
+                  "The case is another child's."),
+              new Rule<Placing>(
+                  "placement-before-birth",
+                  "startedOn",
+                  it -> !it.said().startedOn().isBefore(it.child().birthDate()),
+                  "Vendosja fillon para datëlindjes së fëmijës.",
+                  "The placement starts before the child was born.")),
+          Provenance.<Placing>rules(it -> it.said().provenance(), Placing::today));
 
   /** The state of things allows it. */
   static final List<Rule<Placing>> PLACING =
@@ -166,40 +166,38 @@ final class PlacementRules {
 
   /** A placement can end so. */
   static final List<Rule<Ending>> END =
-      Stream.of(
-              List.of(
-                  Rule.<Ending>conflict(
-                      "placement-already-ended",
-                      it -> it.placement().active(),
-                      "Kjo vendosje ka mbaruar tashmë.",
-                      "This placement has ended already."),
-                  Rule.<Ending>conflict(
-                      "respite-not-ended",
-                      it -> it.rests().stream().noneMatch(Placement::active),
-                      "Fëmija pushon te një familje tjetër; më parë mbyllet pushimi.",
-                      "The child rests with another family; the respite ends first."),
-                  CommonRules.<Ending>seen(it -> it.said().expected() == it.placement().version()),
-                  Rule.<Ending>given("reason", it -> it.said().reason())),
-              CommonRules.<Ending>day("endedOn", it -> it.said().endedOn(), Ending::today),
-              Texts.<Ending>proseRules("narrative", it -> it.said().narrative(), 4_000),
-              CommonRules.<Ending>provenance(it -> it.said().provenance(), Ending::today),
-              List.of(
-                  new Rule<Ending>(
-                      "end-before-start",
-                      "endedOn",
-                      it -> !it.said().endedOn().isBefore(it.placement().startedOn()),
-                      "Dita e fundit është para ditës së parë.",
-                      "The last day is before the first."),
-                  new Rule<Ending>(
-                      "end-before-respite",
-                      "endedOn",
-                      it ->
-                          it.rests().stream()
-                              .noneMatch(them -> before(it.said().endedOn(), them.endedOn())),
-                      "Pushimi i fëmijës mbaroi më vonë se kjo datë.",
-                      "The child's respite ended after this date.")))
-          .flatMap(List::stream)
-          .toList();
+      Rule.all(
+          List.of(
+              Rule.<Ending>conflict(
+                  "placement-already-ended",
+                  it -> it.placement().active(),
+                  "Kjo vendosje ka mbaruar tashmë.",
+                  "This placement has ended already."),
+              Rule.<Ending>conflict(
+                  "respite-not-ended",
+                  it -> it.rests().stream().noneMatch(Placement::active),
+                  "Fëmija pushon te një familje tjetër; më parë mbyllet pushimi.",
+                  "The child rests with another family; the respite ends first."),
+              Rule.<Ending>unchanged(it -> it.said().expected(), it -> it.placement().version()),
+              Rule.<Ending>given("reason", it -> it.said().reason())),
+          Days.<Ending>given("endedOn", it -> it.said().endedOn(), Ending::today),
+          Texts.<Ending>proseRules("narrative", it -> it.said().narrative(), 4_000),
+          Provenance.<Ending>rules(it -> it.said().provenance(), Ending::today),
+          List.of(
+              new Rule<Ending>(
+                  "end-before-start",
+                  "endedOn",
+                  it -> !it.said().endedOn().isBefore(it.placement().startedOn()),
+                  "Dita e fundit është para ditës së parë.",
+                  "The last day is before the first."),
+              new Rule<Ending>(
+                  "end-before-respite",
+                  "endedOn",
+                  it ->
+                      it.rests().stream()
+                          .noneMatch(them -> before(it.said().endedOn(), them.endedOn())),
+                  "Pushimi i fëmijës mbaroi më vonë se kjo datë.",
+                  "The child's respite ended after this date.")));
 
   /** A corrected birth date leaves the order of dates as it is. */
   static final Rule<Boolean> BORN_BEFORE =
@@ -211,12 +209,10 @@ final class PlacementRules {
 
   /** A list is asked for as it can be given. */
   static final List<Rule<PlacementQuery>> QUERY =
-      Stream.of(
-              Texts.rules("municipality", PlacementQuery::municipality, 2),
-              Texts.rules("careType", PlacementQuery::careType, 32),
-              CommonRules.<PlacementQuery>page(PlacementQuery::order, PlacementQuery::limit))
-          .flatMap(List::stream)
-          .toList();
+      Rule.all(
+          Texts.rules("municipality", PlacementQuery::municipality, 2),
+          Texts.rules("careType", PlacementQuery::careType, 32),
+          Paging.<PlacementQuery>rules(PlacementQuery::order, PlacementQuery::limit));
 
   private PlacementRules() {}
 

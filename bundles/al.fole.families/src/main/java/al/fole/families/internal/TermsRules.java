@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a family may offer and be approved for. */
@@ -45,27 +44,25 @@ final class TermsRules {
 
   /** Of an approval; a rejection has none. */
   static List<Rule<Ruling>> approved() {
-    return Stream.concat(
-            Stream.of(
-                TermsRules.<Ruling>given(
-                    "terms.validFrom", it -> it.said().terms(), Terms::validFrom),
-                TermsRules.<Ruling>given("terms.validTo", it -> it.said().terms(), Terms::validTo),
-                TermsRules.<Ruling>rule(
-                    "approval-before-decision",
-                    "terms.validFrom",
-                    it -> it.said().terms(),
-                    (it, terms) -> !terms.validFrom().isBefore(it.said().decidedOn()),
-                    "Miratimi vlen nga data e vendimit ose më vonë.",
-                    "The approval is valid from the day of the decision or later."),
-                TermsRules.<Ruling>rule(
-                    "approval-ends-before-it-starts",
-                    "terms.validTo",
-                    it -> it.said().terms(),
-                    (it, terms) -> !terms.validTo().isBefore(terms.validFrom()),
-                    "Dita e fundit është para ditës së parë.",
-                    "The last day is before the first.")),
-            TermsRules.<Ruling>rules("terms.", it -> it.said().terms()).stream())
-        .toList();
+    return Rule.all(
+        List.of(
+            TermsRules.<Ruling>given("terms.validFrom", it -> it.said().terms(), Terms::validFrom),
+            TermsRules.<Ruling>given("terms.validTo", it -> it.said().terms(), Terms::validTo),
+            TermsRules.<Ruling>rule(
+                "approval-before-decision",
+                "terms.validFrom",
+                it -> it.said().terms(),
+                (it, terms) -> !terms.validFrom().isBefore(it.said().decidedOn()),
+                "Miratimi vlen nga data e vendimit ose më vonë.",
+                "The approval is valid from the day of the decision or later."),
+            TermsRules.<Ruling>rule(
+                "approval-ends-before-it-starts",
+                "terms.validTo",
+                it -> it.said().terms(),
+                (it, terms) -> !terms.validTo().isBefore(terms.validFrom()),
+                "Dita e fundit është para ditës së parë.",
+                "The last day is before the first.")),
+        TermsRules.<Ruling>rules("terms.", it -> it.said().terms()));
   }
 
   private static <T> List<Rule<T>> rules(String under, Function<T, @Nullable Terms> of) {

@@ -108,8 +108,7 @@ class FamilyRegistryTest {
   void fileNumbersOfAMunicipalityAndYearHaveNoGap() {
     var first = world.families.view(world.tirana, world.applied(aFamily().of(world.adult())));
     world.refused(
-        "care-type-unknown",
-        () -> world.applied(aFamily().of(world.adult()).offering("FOSTER_LUNAR")));
+        "code-unknown", () -> world.applied(aFamily().of(world.adult()).offering("FOSTER_LUNAR")));
     world.refused("adults-differ", () -> twins());
     var second = world.families.view(world.tirana, world.applied(aFamily().of(world.adult())));
     assertEquals(number(first) + 1, number(second));

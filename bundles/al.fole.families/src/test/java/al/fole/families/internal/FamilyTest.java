@@ -176,7 +176,7 @@ class FamilyTest {
         () -> decide(waiting, aFamily().withPlaces(13).approval(2)));
     refused("version-stale", () -> decide(waiting, aFamily().approval(1)));
     refused("outcome-code", "outcome", () -> decide(waiting, aFamily().decision(2, "PERHAPS")));
-    refused("digest-format", "digest", () -> decide(waiting, said(waiting, "ABC", "Nr", "x")));
+    refused("digest-sha256", "digest", () -> decide(waiting, said(waiting, "ABC", "Nr", "x")));
     refused(
         "terms-needed", "terms", () -> decide(waiting, said(waiting, AFamily.DIGEST, "Nr", "x")));
     refused("text-blank", "number", () -> decide(waiting, said(waiting, AFamily.DIGEST, " ", "x")));

@@ -9,6 +9,7 @@ import al.fole.keys.Tokens;
 import al.fole.persons.Identity;
 import al.fole.persons.Persons;
 import al.fole.rules.Cursor;
+import al.fole.rules.Paging;
 import al.fole.rules.Rule;
 import al.fole.spi.Actor;
 import al.fole.store.Page;
@@ -42,27 +43,17 @@ final class Alphabet {
           .thenComparing(Placed::father, nullsLast(naturalOrder()))
           .thenComparing(placed -> placed.person().id().value());
 
-  /**
-   * What is asked of it.
-   *
-   * @param people how many are to be sorted
-   */
-  record Asked(int people, int limit) {}
+  /** A page has a size. */
+  static final Rule<Integer> LIMIT = Paging.limit(Integer::intValue);
 
-  static final List<Rule<Asked>> RULES =
-      List.of(
-          new Rule<>(
-              "limit-range",
-              "limit",
-              asked -> asked.limit() >= 1 && asked.limit() <= 100,
-              "Kufiri është nga 1 deri në 100.",
-              "The limit is from 1 to 100."),
-          new Rule<>(
-              "too-many-to-sort",
-              "order",
-              asked -> asked.people() <= Persons.ALPHABETICAL_LIMIT,
-              "Sipas emrit renditen deri në 5.000 veta; ngushtoni listën ose ndërroni rendin.",
-              "Up to 5,000 people are sorted by name; narrow the list or choose another order."));
+  /** What has to be opened before it can be sorted is not without end. */
+  static final Rule<Integer> FEW =
+      new Rule<>(
+          "too-many-to-sort",
+          "order",
+          many -> many <= Persons.ALPHABETICAL_LIMIT,
+          "Sipas emrit renditen deri në 5.000 rreshta; ngushtoni listën ose ndërroni rendin.",
+          "Up to 5,000 rows are sorted by name; narrow the list or choose another order.");
 
   private final Cursor cursor;
 
@@ -70,13 +61,18 @@ final class Alphabet {
     this.cursor = new Cursor(tokens, "persons.alphabetical");
   }
 
-  /** One page; the cursor is held to the caller and remembers the last person and his index. */
-  Page<Person> page(Actor actor, List<Person> people, int limit, @Nullable String after) {
+  /**
+   * One page; the cursor is held to the caller and the criteria and remembers the last person and
+   * his index.
+   */
+  Page<Person> page(
+      Actor actor, List<Person> people, int limit, @Nullable String after, Object... criteria) {
     List<Person> sorted = sorted(people);
-    int from = cursor.position(actor, after).map(last -> behind(sorted, last)).orElse(0);
+    int from = cursor.position(actor, after, criteria).map(last -> behind(sorted, last)).orElse(0);
     List<Person> page = sorted.subList(from, Math.min(from + limit, sorted.size()));
     boolean more = from + page.size() < sorted.size();
-    return new Page<>(page, more ? cursor.after(actor, end(sorted, from + page.size())) : null);
+    return new Page<>(
+        page, more ? cursor.after(actor, end(sorted, from + page.size()), criteria) : null);
   }
 
   /** Where a page ends: its last person, and how many are up to there. */

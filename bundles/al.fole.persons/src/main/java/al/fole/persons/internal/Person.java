@@ -14,7 +14,6 @@ import al.fole.persons.PersonView;
 import al.fole.persons.Provenance;
 import al.fole.persons.RegisterPerson;
 import al.fole.rules.Rule;
-import al.fole.spi.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -67,13 +66,7 @@ record Person(
 
   /** The same person, better known; what was known before stays in the history. */
   Change<Person, PersonCorrected> correct(CorrectPerson command, Instant now, LocalDate today) {
-    if (command.expected() != version) {
-      throw Problem.of(
-          Problem.Kind.STALE,
-          "version-stale",
-          "Të dhënat kanë ndryshuar ndërkohë; lexojini përsëri.",
-          "Somebody has changed it since you read it; read again.");
-    }
+    Rule.<CorrectPerson>unchanged(CorrectPerson::expected, it -> version).require(command);
     Rule.check(PersonRules.REASON, command);
     var said = new PersonRules.Said(command.identity(), command.provenance(), identity, today);
     Identity given = PersonRules.accept(said);

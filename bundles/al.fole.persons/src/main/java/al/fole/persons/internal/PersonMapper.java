@@ -163,6 +163,10 @@ interface PersonMapper {
   @Delete("delete from persons.token t where t.person = #{person}")
   int unindex(UUID person);
 
-  @Select("select exists (select 1 from reference.municipality m where m.code = #{code})")
-  boolean isMunicipality(String code);
+  /** Which code is the first that its list lacks on that day, from 1; null when none is. */
+  @Select("select reference.unknown_code(#{lists}::text[], #{codes}::text[], #{day})")
+  @Nullable Integer unknownCode(
+      @Param("lists") List<String> lists,
+      @Param("codes") List<@Nullable String> codes,
+      @Param("day") LocalDate day);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.persons.internal;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import al.fole.access.Access;
@@ -188,15 +189,39 @@ public final class PersonRegistry implements Persons {
   @Override
   public Page<PersonView> alphabetical(
       Actor actor, Collection<PersonId> ids, int limit, @Nullable String cursor) {
+    return alphabet(actor, ids, limit, cursor);
+  }
+
+  @Override
+  public Sorted sorted(
+      Actor actor, List<Named> records, int limit, @Nullable String cursor, Object... criteria) {
+    Alphabet.FEW.require(records.size());
+    var byPerson = records.stream().collect(groupingBy(Named::person));
+    Page<PersonView> people = alphabet(actor, byPerson.keySet(), limit, cursor, criteria);
+    return new Sorted(
+        people.items().stream()
+            .flatMap(it -> byPerson.getOrDefault(it.id(), List.of()).stream())
+            .toList(),
+        people.items().stream().collect(toMap(PersonView::id, it -> it)),
+        people.next());
+  }
+
+  private Page<PersonView> alphabet(
+      Actor actor,
+      Collection<PersonId> ids,
+      int limit,
+      @Nullable String cursor,
+      Object... criteria) {
     var asked = ids.stream().map(PersonId::value).distinct().toList();
-    Rule.check(Alphabet.RULES, new Alphabet.Asked(asked.size(), limit));
+    Alphabet.FEW.require(asked.size());
+    Alphabet.LIMIT.require(limit);
     access.require(actor, VIEW, null);
     Scope scope = access.scope(actor);
     return store.read(
         actor,
         tx -> {
           var all = rows.open(tx, tx.mapper(PersonMapper.class).byId(asked, scope));
-          Page<Person> page = alphabet.page(actor, all, limit, cursor);
+          Page<Person> page = alphabet.page(actor, all, limit, cursor, criteria);
           var shown = page.items().stream().map(person -> person.id().value()).toList();
           tx.disclose(Notice.disclosed("persons.listed", GROUND, null, shown));
           return new Page<>(page.items().stream().map(Person::listed).toList(), page.next());

@@ -5,8 +5,9 @@ import al.fole.access.Scope;
 import al.fole.keys.SubjectKey;
 import al.fole.keys.Vault;
 import al.fole.persons.PersonId;
+import al.fole.persons.Provenance;
 import al.fole.persons.internal.PersonMapper.Sought;
-import al.fole.rules.Rule;
+import al.fole.rules.Code;
 import al.fole.store.ReadTx;
 import al.fole.store.Schema;
 import al.fole.store.Tx;
@@ -48,7 +49,7 @@ final class PersonRows {
   void enter(Tx tx, Person person) {
     var mapper = tx.mapper(PersonMapper.class);
     claim(mapper, person);
-    requireMunicipality(mapper, person);
+    requireCodes(tx, person);
     mapper.insert(SealedPerson.of(person, tx.key(person.id().value())));
     mapper.index(person.id().value(), tokens.names(person.identity()));
   }
@@ -69,7 +70,7 @@ final class PersonRows {
     if (number == null) {
       claim(mapper, after);
     }
-    requireMunicipality(mapper, after);
+    requireCodes(tx, after);
     if (mapper.update(SealedPerson.of(after, tx.key(id)), scope) != 1) {
       throw new IllegalStateException("a locked row was not there to update");
     }
@@ -106,9 +107,13 @@ final class PersonRows {
     }
   }
 
-  private static void requireMunicipality(PersonMapper mapper, Person person) {
-    Rule.check(
-        List.of(PersonRules.MUNICIPALITY_IS_KNOWN),
-        mapper.isMunicipality(person.identity().municipality()));
+  /** Refuses what does not stand in a code list today. */
+  private static void requireCodes(Tx tx, Person person) {
+    Code.check(
+        List.of(
+            new Code("municipality", "identity.municipality", person.identity().municipality()),
+            Provenance.code(person.provenance())),
+        tx.today(),
+        tx.mapper(PersonMapper.class)::unknownCode);
   }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.persons.internal;
 
-import static java.util.Objects.requireNonNullElse;
-
 import al.fole.persons.CorrectPerson;
 import al.fole.persons.Identity;
 import al.fole.persons.PersonId;
 import al.fole.persons.PersonQuery;
 import al.fole.persons.Provenance;
+import al.fole.rules.Days;
+import al.fole.rules.Paging;
 import al.fole.rules.Rule;
 import al.fole.rules.Texts;
 import al.fole.spi.Problem;
@@ -21,17 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What must hold of anything said of a person; each rule is one condition. */
 final class PersonRules {
-  private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
+  /** Whoever is sought is born by then; the database keeps it. */
+  private static final LocalDate LAST = LocalDate.of(2200, 1, 1);
+
   private static final Set<String> SEXES = Set.of("F", "M", "U");
-  private static final Set<String> PROVIDERS =
-      Set.of(
-          "APPLICANT",
-          "FOSTER_FAMILY",
-          "BIOLOGICAL_PARENT",
-          "CHILD",
-          "SOCIAL_WORKER",
-          "CASE_MANAGER",
-          "PARENT_REGISTER");
 
   /**
    * What somebody says of a person.
@@ -47,23 +40,18 @@ final class PersonRules {
           Rule.given("identity", Said::identity),
           Rule.given("identity.sex", said -> said.identity().sex()),
           Rule.given("identity.birthDate", said -> said.identity().birthDate()),
-          Rule.given("identity.municipality", said -> said.identity().municipality()),
-          Rule.given("provenance", Said::provenance),
-          Rule.given("provenance.provider", said -> said.provenance().provider()),
-          Rule.given("provenance.on", said -> said.provenance().on()));
+          Rule.given("identity.municipality", said -> said.identity().municipality()));
 
   /** The texts can be read and kept; asked before and after they are put in order. */
   static final List<Rule<Identity>> TEXTS =
-      Stream.of(
-              Texts.rules("identity.personalNumber", Identity::personalNumber, 20),
-              Texts.rules("identity.numberReason", Identity::numberReason, 500),
-              Texts.nameRules("identity.firstName", Identity::firstName),
-              Texts.nameRules("identity.fatherName", Identity::fatherName),
-              Texts.nameRules("identity.lastName", Identity::lastName),
-              Texts.rules("identity.address", Identity::address, 300),
-              Texts.rules("identity.contact", Identity::contact, 200))
-          .flatMap(List::stream)
-          .toList();
+      Rule.all(
+          Texts.rules("identity.personalNumber", Identity::personalNumber, 20),
+          Texts.rules("identity.numberReason", Identity::numberReason, 500),
+          Texts.nameRules("identity.firstName", Identity::firstName),
+          Texts.nameRules("identity.fatherName", Identity::fatherName),
+          Texts.nameRules("identity.lastName", Identity::lastName),
+          Texts.rules("identity.address", Identity::address, 300),
+          Texts.rules("identity.contact", Identity::contact, 200));
 
   /** It can be so. */
   static final List<Rule<Said>> FACTS =
@@ -77,21 +65,9 @@ final class PersonRules {
           new Rule<>(
               "birth-date-range",
               "identity.birthDate",
-              said -> since1900(said.identity().birthDate(), said.today()),
+              said -> Days.within(said.identity().birthDate(), said.today()),
               "Datëlindja është nga viti 1900 deri sot.",
               "The birth date is from 1900 to today."),
-          new Rule<>(
-              "provider-code",
-              "provenance.provider",
-              said -> PROVIDERS.contains(said.provenance().provider()),
-              "Dhënësi i informacionit nuk është në listën e kodeve.",
-              "The provider is not in the code list."),
-          new Rule<>(
-              "business-date-range",
-              "provenance.on",
-              said -> since1900(said.provenance().on(), said.today()),
-              "Data e informacionit është nga viti 1900 deri sot.",
-              "The date of the information is from 1900 to today."),
           new Rule<>(
               "personal-number-format",
               "identity.personalNumber",
@@ -119,64 +95,48 @@ final class PersonRules {
 
   /** A correction says why. */
   static final List<Rule<CorrectPerson>> REASON =
-      Stream.concat(
-              Stream.of(Rule.given("reason", CorrectPerson::reason)),
-              Texts.rules("reason", CorrectPerson::reason, 500).stream())
-          .toList();
+      Rule.all(
+          List.of(Rule.given("reason", CorrectPerson::reason)),
+          Texts.rules("reason", CorrectPerson::reason, 500));
 
-  /** The code is one of the reference data, where the mapper looks it up. */
-  static final Rule<Boolean> MUNICIPALITY_IS_KNOWN =
-      new Rule<>(
-          "municipality-unknown",
-          "identity.municipality",
-          known -> known,
-          "Asnjë bashki nuk e ka këtë kod.",
-          "No municipality has this code.");
+  /** It is said who says so. */
+  private static final List<Rule<Said>> PROVENANCE =
+      Provenance.rules(Said::provenance, Said::today);
 
   /** A search says enough, and nothing that cannot be. */
   static final List<Rule<PersonQuery>> QUERY =
-      Stream.of(
-              Texts.rules("personalNumber", PersonQuery::personalNumber, 20),
-              Texts.rules("name", PersonQuery::name, 300),
-              Texts.rules("municipality", PersonQuery::municipality, 2),
-              List.of(
-                  new Rule<PersonQuery>(
-                      "criterion-needed",
-                      "name",
-                      query ->
-                          Stream.of(query.personalNumber(), query.name(), query.birthDate())
-                              .anyMatch(Objects::nonNull),
-                      "Jepni numrin personal, emrin ose datëlindjen.",
-                      "Give the personal number, the name or the birth date."),
-                  new Rule<PersonQuery>(
-                      "personal-number-format",
-                      "personalNumber",
-                      query -> wellFormed(PersonalNumber.tidy(query.personalNumber())),
-                      "Numri personal ka dhjetë shenja, p.sh. L55721001W.",
-                      "A personal number has ten characters, for example L55721001W."),
-                  new Rule<PersonQuery>(
-                      "name-too-short",
-                      "name",
-                      query -> query.name() == null || !SearchTokens.words(query.name()).isEmpty(),
-                      "Emri ka së paku një fjalë me dy shkronja.",
-                      "The name has at least one word of two letters."),
-                  new Rule<PersonQuery>(
-                      "birth-date-range",
-                      "birthDate",
-                      query ->
-                          since1900(
-                              requireNonNullElse(query.birthDate(), EARLIEST),
-                              EARLIEST.plusYears(300)),
-                      "Datëlindja është nga viti 1900.",
-                      "The birth date is from 1900 on."),
-                  new Rule<PersonQuery>(
-                      "limit-range",
-                      "limit",
-                      query -> query.limit() >= 1 && query.limit() <= 100,
-                      "Kufiri është nga 1 deri në 100.",
-                      "The limit is from 1 to 100.")))
-          .flatMap(List::stream)
-          .toList();
+      Rule.all(
+          Texts.rules("personalNumber", PersonQuery::personalNumber, 20),
+          Texts.rules("name", PersonQuery::name, 300),
+          Texts.rules("municipality", PersonQuery::municipality, 2),
+          List.of(
+              new Rule<PersonQuery>(
+                  "criterion-needed",
+                  "name",
+                  query ->
+                      Stream.of(query.personalNumber(), query.name(), query.birthDate())
+                          .anyMatch(Objects::nonNull),
+                  "Jepni numrin personal, emrin ose datëlindjen.",
+                  "Give the personal number, the name or the birth date."),
+              new Rule<PersonQuery>(
+                  "personal-number-format",
+                  "personalNumber",
+                  query -> wellFormed(PersonalNumber.tidy(query.personalNumber())),
+                  "Numri personal ka dhjetë shenja, p.sh. L55721001W.",
+                  "A personal number has ten characters, for example L55721001W."),
+              new Rule<PersonQuery>(
+                  "name-too-short",
+                  "name",
+                  query -> query.name() == null || !SearchTokens.words(query.name()).isEmpty(),
+                  "Emri ka së paku një fjalë me dy shkronja.",
+                  "The name has at least one word of two letters."),
+              new Rule<PersonQuery>(
+                  "birth-date-range",
+                  "birthDate",
+                  query -> query.birthDate() == null || Days.within(query.birthDate(), LAST),
+                  "Datëlindja është nga viti 1900.",
+                  "The birth date is from 1900 on."),
+              Paging.limit(PersonQuery::limit)));
 
   private PersonRules() {}
 
@@ -199,6 +159,7 @@ final class PersonRules {
             Texts.clean(raw.address()),
             Texts.clean(raw.contact()));
     Rule.check(TEXTS, clean);
+    Rule.check(PROVENANCE, said);
     Rule.check(FACTS, new Said(clean, said.provenance(), said.before(), said.today()));
     return clean;
   }
@@ -229,10 +190,6 @@ final class PersonRules {
         "person-entered-meanwhile",
         "Ky person u regjistrua në të njëjtin çast; provoni përsëri.",
         "This person was entered at the same moment; try again.");
-  }
-
-  private static boolean since1900(LocalDate date, LocalDate last) {
-    return !date.isBefore(EARLIEST) && !date.isAfter(last);
   }
 
   private static boolean wellFormed(@Nullable String number) {

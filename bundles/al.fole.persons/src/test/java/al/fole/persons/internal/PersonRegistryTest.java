@@ -415,12 +415,25 @@ class PersonRegistryTest {
     for (String code : List.of("00", "62", "53 ", "", "%", "' or true --")) {
       var problem =
           world.refused(
-              "municipality-unknown",
+              "code-unknown",
               () ->
                   world.persons.register(
                       world.tirana, world.somebody().livingIn(code).registration()));
       assertEquals("identity.municipality", problem.field().orElse(""));
+      assertEquals("municipality", problem.more().get("list"));
     }
+  }
+
+  @Test
+  void anUnknownProviderIsRefused() {
+    var problem =
+        world.refused(
+            "code-unknown",
+            () ->
+                world.register(
+                    world.tirana, world.somebody().saidBy("NEIGHBOUR", LocalDate.of(2026, 1, 5))));
+    assertEquals("provenance.provider", problem.field().orElse(""));
+    assertEquals("information-provider", problem.more().get("list"));
   }
 
   @Test

@@ -132,8 +132,7 @@ class PersonRulesTest {
   }
 
   @Test
-  void theProviderIsACodeAndItsDateNotInTheFuture() {
-    refused("provider-code", "provenance.provider", aGirl().saidBy("NEIGHBOUR", TODAY));
+  void whatWasSaidIsNotOfTheFuture() {
     accepted(aGirl().saidBy("CHILD", TODAY));
     refused("business-date-range", "provenance.on", aGirl().saidBy("CHILD", TODAY.plusDays(1)));
     refused("business-date-range", "provenance.on", aGirl().saidBy("CHILD", LocalDate.MIN));

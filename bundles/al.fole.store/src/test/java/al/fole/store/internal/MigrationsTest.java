@@ -170,7 +170,12 @@ class MigrationsTest {
   void ourOwnMigrationsOnlyExpand() {
     List<Script> own = Script.beside(PostgresDatabase.class);
     assertEquals(
-        List.of("001_store.sql", "002_journal.sql", "003_reference.sql", "004_code_lists.sql"),
+        List.of(
+            "001_store.sql",
+            "002_journal.sql",
+            "003_reference.sql",
+            "004_code_lists.sql",
+            "005_information_providers.sql"),
         own.stream().map(Script::name).toList());
     own.stream()
         .skip(1)
