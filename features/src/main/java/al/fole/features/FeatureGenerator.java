@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -23,6 +22,7 @@ import org.apache.felix.feature.impl.FeatureServiceImpl;
 import org.osgi.service.feature.Feature;
 import org.osgi.service.feature.FeatureBuilder;
 import org.osgi.service.feature.FeatureBundle;
+import org.osgi.service.feature.FeatureBundleBuilder;
 import org.osgi.service.feature.FeatureService;
 
 /**
@@ -38,13 +38,16 @@ public final class FeatureGenerator {
   private FeatureGenerator() {}
 
   /**
-   * Writes {@code <feature>.json} for each template.
+   * Writes {@code <feature>.json} for each template, and from these what Apache Karaf reads.
    *
    * @param args directory of templates and {@code start-levels}, repository, output directory,
-   *     version of the release
+   *     version of the release, Karaf archive
    */
   public static void main(String[] args) throws IOException {
-    generate(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), args[3]);
+    Path release = Path.of(args[2]);
+    generate(Path.of(args[0]), Path.of(args[1]), release, args[3]);
+    KarafRepository.write(release);
+    KarafArchive.write(release, Path.of(args[4]));
   }
 
   static void generate(Path templates, Path repository, Path output, String version)
@@ -63,7 +66,7 @@ public final class FeatureGenerator {
       StartLevels.Place place = levels.of(bundle);
       entries
           .computeIfAbsent(place.feature(), feature -> new ArrayList<>())
-          .add(new Entry(id, place, sha256(jar)));
+          .add(new Entry(id, place, sha256(Files.readAllBytes(jar))));
     }
     if (!levels.unused().isEmpty()) {
       throw new IllegalArgumentException("lines without a bundle: " + levels.unused());
@@ -97,12 +100,16 @@ public final class FeatureGenerator {
   }
 
   private static FeatureBundle bundle(Entry entry) {
-    return FEATURES
-        .getBuilderFactory()
-        .newBundleBuilder(FEATURES.getIDfromMavenCoordinates(entry.id))
-        .addMetadata("start-order", entry.place.level())
-        .addMetadata("sha256", entry.sha256)
-        .build();
+    FeatureBundleBuilder bundle =
+        FEATURES
+            .getBuilderFactory()
+            .newBundleBuilder(FEATURES.getIDfromMavenCoordinates(entry.id))
+            .addMetadata("start-order", entry.place.level())
+            .addMetadata("sha256", entry.sha256);
+    if (entry.place.given()) {
+      bundle.addMetadata("given", true);
+    }
+    return bundle.build();
   }
 
   /** The notes Maven leaves beside the jars tell the time, and nobody reads them. */
@@ -135,14 +142,11 @@ public final class FeatureGenerator {
     return group + ":" + artifact + ":" + version;
   }
 
-  private static String sha256(Path file) {
+  static String sha256(byte[] content) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

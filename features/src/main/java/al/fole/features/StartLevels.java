@@ -10,8 +10,14 @@ import java.util.regex.Pattern;
 /** The rules of {@code start-levels}: the first that fits a bundle decides where it belongs. */
 final class StartLevels {
 
-  /** Where a bundle belongs: its feature and start level. */
-  record Place(String feature, int level) {}
+  /**
+   * Where a bundle belongs.
+   *
+   * @param feature the feature it is part of
+   * @param level its start level
+   * @param given whether a parent that has one that serves as well keeps its own
+   */
+  record Place(String feature, int level, boolean given) {}
 
   private record Rule(String text, Pattern pattern, Place place) {}
 
@@ -25,12 +31,15 @@ final class StartLevels {
         continue;
       }
       String[] columns = line.trim().split("\\s+", -1);
-      if (columns.length != 3) {
-        throw new IllegalArgumentException("three columns expected: " + line);
+      boolean given = columns.length == 4 && columns[3].equals("given");
+      if (columns.length != 3 && !given) {
+        throw new IllegalArgumentException(
+            "feature, level and perhaps \"given\" expected: " + line);
       }
       String glob = columns[0];
       Pattern pattern = Pattern.compile("\\Q" + glob.replace("*", "\\E.*\\Q") + "\\E");
-      rules.add(new Rule(glob, pattern, new Place(columns[1], Integer.parseInt(columns[2]))));
+      Place place = new Place(columns[1], Integer.parseInt(columns[2]), given);
+      rules.add(new Rule(glob, pattern, place));
       unused.add(glob);
     }
   }
