@@ -4,12 +4,6 @@ package al.fole.families.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import al.fole.access.internal.AccessSchema;
-import al.fole.access.internal.CurrentMatrix;
-import al.fole.access.internal.ParentSessions;
-import al.fole.access.internal.Refusals;
-import al.fole.access.internal.RoleTable;
-import al.fole.access.internal.Sessions;
 import al.fole.cases.CaseId;
 import al.fole.cases.DecisionId;
 import al.fole.families.FamilyId;
@@ -17,57 +11,32 @@ import al.fole.families.PlacementEvent.ChildPlaced;
 import al.fole.families.PlacementEvent.PlacementEnded;
 import al.fole.families.PlacementId;
 import al.fole.families.internal.APlacement.ACase;
-import al.fole.keys.internal.FileKeys;
-import al.fole.keys.internal.NodeSeals;
-import al.fole.keys.internal.SealedTokens;
-import al.fole.keys.internal.SubjectVault;
 import al.fole.persons.CorrectPerson;
 import al.fole.persons.Identity;
 import al.fole.persons.PersonId;
 import al.fole.persons.RegisterPerson;
 import al.fole.persons.internal.PersonRegistry;
-import al.fole.spi.Actor;
 import al.fole.spi.Problem;
 import al.fole.store.Reaction;
 import al.fole.store.Store;
 import al.fole.store.Tx;
-import al.fole.testing.fakes.TestActor;
-import al.fole.testing.store.StoreFixture;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import al.fole.testing.world.World;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.function.Executable;
 
 /** This bundle at work on real store, access, keys and persons; cases are a fake. */
-final class FamiliesWorld implements AutoCloseable {
+final class FamiliesWorld extends World {
   static final LocalDate GROWN = LocalDate.of(1985, 5, 5);
   static final LocalDate BORN = LocalDate.of(2018, 2, 3);
   static final LocalDate DECIDED = LocalDate.of(2026, 5, 20);
 
-  final Actor tirana = TestActor.of("PMF", "B53");
-  final Actor head = TestActor.of("NJMF_HEAD", "B53");
-  final Actor durres = TestActor.of("PMF", "B10");
-  final Actor region = TestActor.of("SHSSH_REG", "Q-AL-11");
-  final Actor directorate = TestActor.of("SHSSH_HQ", "N");
-  final Actor administrator = TestActor.of("SHSSH_ADMIN", "N");
-
-  final StoreFixture fixture;
-  final RoleTable access;
   final PersonRegistry persons;
   final FakeCases cases = new FakeCases();
   final FamilyRegistry families;
   final Told<ChildPlaced> placed = new Told<>("cases.child-placed", ChildPlaced.class);
   final Told<PlacementEnded> ended = new Told<>("cases.placement-ended", PlacementEnded.class);
-  private final Path keys;
 
   /** What cases would do; it may be told to veto. */
   static final class Told<E extends al.fole.event.Event> implements Reaction<E> {
@@ -97,28 +66,11 @@ final class FamiliesWorld implements AutoCloseable {
   }
 
   FamiliesWorld() {
-    try {
-      keys = Files.createTempDirectory("fole-keys");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    FileKeys opened = FileKeys.open(keys.resolve("keys"), true);
-    var vault = new SubjectVault(opened);
-    var tokens = new SealedTokens(opened);
-    fixture = StoreFixture.create(new NodeSeals(opened), vault);
-    var schema = new AccessSchema(fixture.database());
-    var matrix = new CurrentMatrix(schema);
-    var refusals = new Refusals(schema);
-    var sessions = new Sessions(schema, matrix, refusals, tokens);
-    access =
-        new RoleTable(
-            matrix, refusals, new ParentSessions(schema, sessions, matrix, refusals, tokens));
-    var journal = new TestJournal(fixture.postgres());
-    persons = new PersonRegistry(fixture.database(), access, journal, vault, tokens);
-    families = new FamilyRegistry(fixture.database(), access, journal, tokens);
+    persons = new PersonRegistry(fixture.database(), roles, journal, vault, tokens);
+    families = new FamilyRegistry(fixture.database(), roles, journal, tokens);
     families.persons = persons;
     families.cases = cases;
-    fixture.add(new FamilyReactions(fixture.database(), access));
+    fixture.add(new FamilyReactions(fixture.database(), roles));
     fixture.add(placed);
     fixture.add(ended);
   }
@@ -200,10 +152,6 @@ final class FamiliesWorld implements AutoCloseable {
     return fixture.number("select count(*) from families." + table);
   }
 
-  long entries(String type) {
-    return fixture.number("select count(*) from journal.event where type = ?", type);
-  }
-
   /** Refused under a rule, with words in both languages, and nothing written. */
   Problem refused(String rule, Executable work) {
     long before = changes();
@@ -217,40 +165,5 @@ final class FamiliesWorld implements AutoCloseable {
   private long changes() {
     return fixture.number(
         "select count(*) from journal.event where type ~ '^families[.]' and record_version > 0");
-  }
-
-  /** Runs a statement of the superuser, past all walls. */
-  void run(String sql) {
-    try (Connection connection = fixture.postgres().superuser().getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** First column of a query of the superuser, past all walls. */
-  List<String> texts(String sql) {
-    try (Connection connection = fixture.postgres().superuser().getConnection();
-        var statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      var texts = new ArrayList<String>();
-      while (row.next()) {
-        texts.add(String.valueOf(row.getString(1)));
-      }
-      return texts;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  @Override
-  public void close() {
-    fixture.close();
-    try (var files = Files.walk(keys)) {
-      files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -18,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import al.fole.families.AssessFamily;
 import al.fole.families.FamilyState;
+import al.fole.persons.PersonId;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,6 +32,8 @@ class FamilyTest {
   @Test
   void anApplicationSaysWhatCanBe() {
     refused("adults-one-or-two", "adults", () -> applied(aFamily().of()));
+    var adult = new PersonId(UUID.randomUUID());
+    refused("adults-differ", "adults", () -> applied(aFamily().of(adult, adult)));
     refused("care-types-needed", "careTypes", () -> applied(aFamily().offering()));
     refused(
         "care-types-twice",
@@ -163,6 +166,8 @@ class FamilyTest {
         "family-state-order",
         () -> left.change(AFamily.step(3, FamilyState.WITHDRAWN), false, by(APPROVER)));
     refused("version-stale", () -> assess(applied(family), assessment(7, "MAYBE")));
+    var unseen = AFamily.step(2, FamilyState.ON_HOLD);
+    refused("version-stale", () -> approved.change(unseen, false, by(APPROVER)));
   }
 
   @Test

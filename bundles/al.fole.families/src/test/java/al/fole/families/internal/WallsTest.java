@@ -43,7 +43,7 @@ class WallsTest {
 
   @Test
   void thePredicateNarrowsWhereThePolicyIsSilent() {
-    var system = world.access.system("families.test");
+    var system = world.roles.system("families.test");
     assertEquals(List.of(1, 1, 1, 1, 1), seen(system, NATIONAL));
     assertEquals(List.of(1, 1, 1, 1, 1), seen(system, new Scope(false, List.of("B53"))));
     assertEquals(List.of(0, 0, 0, 0, 0), seen(system, new Scope(false, List.of("B10"))));

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.testing.world;
+
+import al.fole.access.internal.AccessSchema;
+import al.fole.access.internal.CurrentMatrix;
+import al.fole.access.internal.ParentSessions;
+import al.fole.access.internal.Refusals;
+import al.fole.access.internal.RoleTable;
+import al.fole.access.internal.Sessions;
+import al.fole.keys.internal.FileKeys;
+import al.fole.keys.internal.NodeSeals;
+import al.fole.keys.internal.SealedTokens;
+import al.fole.keys.internal.SubjectVault;
+import al.fole.spi.Actor;
+import al.fole.testing.fakes.TestActor;
+import al.fole.testing.store.StoreFixture;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Store, keys, access and trail on a fresh database, and those who act on them. A feature's world
+ * puts its registry on top.
+ */
+public class World implements AutoCloseable {
+  /** Child-protection workers of Tirana and of Durrës, and the head of the unit in Tirana. */
+  public final Actor tirana = TestActor.of("PMF", "B53");
+
+  public final Actor durres = TestActor.of("PMF", "B10");
+  public final Actor head = TestActor.of("NJMF_HEAD", "B53");
+
+  /** Supervision: the region of both, and everything. */
+  public final Actor region = TestActor.of("SHSSH_REG", "Q-AL-11");
+
+  public final Actor directorate = TestActor.of("SHSSH_HQ", "N");
+
+  /** Sees nobody. */
+  public final Actor administrator = TestActor.of("SHSSH_ADMIN", "N");
+
+  public final StoreFixture fixture;
+  public final SubjectVault vault;
+  public final SealedTokens tokens;
+  public final RoleTable roles;
+  public final TestJournal journal;
+  private final Path keys;
+
+  /** With keys of its own. */
+  public World() {
+    try {
+      keys = Files.createTempDirectory("fole-keys");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    FileKeys opened = FileKeys.open(keys.resolve("keys"), true);
+    vault = new SubjectVault(opened);
+    tokens = new SealedTokens(opened);
+    fixture = StoreFixture.create(new NodeSeals(opened), vault);
+    var schema = new AccessSchema(fixture.database());
+    var matrix = new CurrentMatrix(schema);
+    var refusals = new Refusals(schema);
+    var sessions = new Sessions(schema, matrix, refusals, tokens);
+    roles =
+        new RoleTable(
+            matrix, refusals, new ParentSessions(schema, sessions, matrix, refusals, tokens));
+    journal = new TestJournal(fixture.postgres());
+  }
+
+  /** How many entries of a type there are. */
+  public final long entries(String type) {
+    return fixture.number("select count(*) from journal.event where type = ?", type);
+  }
+
+  /** How many entries of a type speak of a subject. */
+  public final long entries(String type, UUID subject) {
+    return fixture.number(
+        "select count(*) from journal.event e join journal.event_subject s on s.entry = e.entry"
+            + " where e.type = ? and s.subject = ?",
+        type,
+        subject);
+  }
+
+  /** Runs a statement of the superuser, past all walls. */
+  public final void run(String sql) {
+    try (Connection connection = fixture.postgres().superuser().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** First column of a query of the superuser, past all walls. */
+  public final List<String> texts(String sql) {
+    try (Connection connection = fixture.postgres().superuser().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      var texts = new ArrayList<String>();
+      while (row.next()) {
+        texts.add(String.valueOf(row.getString(1)));
+      }
+      return texts;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    fixture.close();
+    try (var files = Files.walk(keys)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
