@@ -86,6 +86,7 @@ public final class BlueGreenReleases implements Releases {
             new Settings(configurations),
             classSpace,
             readiness,
+            new Shadow(context),
             new Rehearsal(context, readiness),
             seconds("fole.releases.timeout", 60));
     this.watch = new Watch(context, components, readiness, stranger);

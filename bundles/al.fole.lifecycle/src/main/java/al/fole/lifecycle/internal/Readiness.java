@@ -8,9 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -34,7 +33,7 @@ final class Readiness {
   }
 
   /** How long an application that the whiteboard serves may answer badly. */
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final BundleContext context;
   private final ServiceComponentRuntime components;
@@ -89,21 +88,25 @@ final class Readiness {
   void awaitAnswering(Collection<? extends ServiceReference<?>> services, Duration timeout)
       throws NotReady, InterruptedException {
     await(() -> whiteboard.missing(services), timeout);
-    long end = System.nanoTime() + PATIENCE.toNanos();
     Set<Object> ids = new HashSet<>();
     services.forEach(service -> ids.add(service.getProperty(Constants.SERVICE_ID)));
-    // Without a lock: what is asked may need whoever changes services.
     for (Served application : whiteboard.applications()) {
       if (ids.contains(application.service())) {
-        Optional<Stranger.Wrong> wrong = stranger.broken(application);
-        while (wrong.isPresent()) {
-          if (System.nanoTime() > end) {
-            throw new NotReady(wrong.get().said());
-          }
-          TimeUnit.MILLISECONDS.sleep(100);
-          wrong = stranger.broken(application);
-        }
+        awaitAnswer(application, PATIENCE);
       }
+    }
+  }
+
+  /** Returns when an application answers as one that is whole. */
+  void awaitAnswer(Served application, Duration patience) throws NotReady, InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    Optional<Stranger.Wrong> wrong = stranger.broken(application);
+    while (wrong.isPresent()) {
+      if (System.nanoTime() > end) {
+        throw new NotReady(wrong.get().said());
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+      wrong = stranger.broken(application);
     }
   }
 
@@ -129,35 +132,23 @@ final class Readiness {
   }
 
   private void await(Question question, Duration timeout) throws NotReady, InterruptedException {
-    var lock = new ReentrantLock();
-    Condition something = lock.newCondition();
-    ServiceListener nudge =
-        event -> {
-          lock.lock();
-          try {
-            something.signalAll();
-          } finally {
-            lock.unlock();
-          }
-        };
+    // Whoever changes a service may hold a lock that the question needs: he is not made to wait.
+    var changes = new Semaphore(0);
+    ServiceListener nudge = event -> changes.release();
     context.addServiceListener(nudge);
-    lock.lock();
     try {
       long end = System.nanoTime() + timeout.toNanos();
       Optional<String> missing = question.missing();
       while (missing.isPresent()) {
-        long left = end - System.nanoTime();
-        if (left <= 0) {
+        if (System.nanoTime() >= end) {
           throw new NotReady(missing.get());
         }
         // Not every change of state comes with a service event, so it looks again by itself.
-        var unused =
-            something.await(
-                Math.min(left, TimeUnit.MILLISECONDS.toNanos(50)), TimeUnit.NANOSECONDS);
+        var unused = changes.tryAcquire(50, TimeUnit.MILLISECONDS);
+        changes.drainPermits();
         missing = question.missing();
       }
     } finally {
-      lock.unlock();
       context.removeServiceListener(nudge);
     }
   }

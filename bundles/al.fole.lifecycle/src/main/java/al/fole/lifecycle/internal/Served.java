@@ -9,7 +9,8 @@ import java.util.Optional;
 import org.osgi.service.jakartars.runtime.dto.ApplicationDTO;
 
 /**
- * An application that the JAX-RS whiteboard says it serves.
+ * An application that can be asked: one that the JAX-RS whiteboard says it serves, or one on a
+ * stage of its own.
  *
  * @param service the id of its service
  * @param name its name
@@ -27,20 +28,26 @@ record Served(long service, String name, List<String> endpoints, String base, Li
    */
   record Route(String method, String path, boolean sure) {}
 
-  static Served of(ApplicationDTO application, List<String> endpoints) {
-    List<Route> routes =
-        Arrays.stream(application.resourceMethods)
-            .map(m -> route(m.method, m.path == null ? "" : m.path))
+  Served {
+    base = plain(base);
+    routes =
+        routes.stream()
             .sorted(
                 Comparator.comparing((Route r) -> !r.sure())
                     .thenComparing(r -> !r.method().equals("GET"))
                     .thenComparing(Route::path))
             .toList();
-    return new Served(
-        application.serviceId, application.name, endpoints, plain(application.base), routes);
   }
 
-  private static Route route(String method, String path) {
+  static Served of(ApplicationDTO application, List<String> endpoints) {
+    List<Route> routes =
+        Arrays.stream(application.resourceMethods)
+            .map(m -> route(m.method, m.path == null ? "" : m.path))
+            .toList();
+    return new Served(application.serviceId, application.name, endpoints, application.base, routes);
+  }
+
+  static Route route(String method, String path) {
     // A variable with a pattern of its own may not admit the word.
     boolean sure = !path.matches(".*\\{[^}]*:.*");
     return new Route(method, plain(path.replaceAll("\\{[^/]*}", "ready")), sure);

@@ -46,6 +46,7 @@ final class Switch {
   private final Settings settings;
   private final ClassSpace classSpace;
   private final Readiness readiness;
+  private final Shadow shadow;
   private final Rehearsal rehearsal;
   private final Duration timeout;
 
@@ -57,12 +58,14 @@ final class Switch {
       Settings settings,
       ClassSpace classSpace,
       Readiness readiness,
+      Shadow shadow,
       Rehearsal rehearsal,
       Duration timeout) {
     this.installer = installer;
     this.settings = settings;
     this.classSpace = classSpace;
     this.readiness = readiness;
+    this.shadow = shadow;
     this.rehearsal = rehearsal;
     this.timeout = timeout;
   }
@@ -84,6 +87,7 @@ final class Switch {
    */
   void bring(Move move, ReleaseFile kept, long activation, Commit commit) throws Failed {
     Deque<Undo> undo = new ArrayDeque<>();
+    var phases = new Phases();
     try {
       Optional<Bundle> api = move.oldApi();
       if (move.newApi().isPresent()) {
@@ -105,21 +109,30 @@ final class Switch {
           installer.resolve(bundle, api.get());
         }
       }
+      phases.end("installed");
       for (Bundle bundle : brought) {
         installer.start(bundle);
       }
+      phases.end("started");
       Set<String> excused = readiness.waiting(move.stopping());
       readiness.awaitComponents(brought, excused, timeout);
+      phases.end("components");
       for (var service : Readiness.services(brought)) {
-        rehearsal.of(service, timeout);
+        rehearsal.of(service);
       }
+      phases.end("rehearsed");
       undo.push(() -> lower(move, activation));
+      brought.forEach(shadow::leaves);
       for (Part part : move.starting()) {
         settings.rank(part.name(), part.version(), activation);
       }
+      phases.end("ranked");
       readiness.awaitServing(brought, excused, Math.toIntExact(-activation), timeout);
+      phases.end("serving");
       readiness.awaitAnsweringOf(brought, timeout);
+      phases.end("answering");
       commit.run();
+      phases.end("committed");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       undo(undo);
@@ -145,10 +158,12 @@ final class Switch {
     undo.push(() -> settings.forget(part.name(), part.version()));
     Bundle bundle = installer.install(part);
     retired.remove(bundle);
+    shadow.over(bundle);
     undo.push(
         () -> {
           installer.stop(bundle);
           installer.uninstall(bundle);
+          shadow.leaves(bundle);
         });
     return bundle;
   }

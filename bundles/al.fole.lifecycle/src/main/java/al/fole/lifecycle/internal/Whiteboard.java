@@ -2,6 +2,7 @@
 package al.fole.lifecycle.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
@@ -101,16 +103,28 @@ final class Whiteboard {
     return applications;
   }
 
+  /** Where the JAX-RS whiteboards are, and whether there is one. */
+  Optional<List<String>> endpoints() {
+    return Arrays.stream(runtimes()).findFirst().map(Whiteboard::endpoints);
+  }
+
   private static List<String> endpoints(ServiceReference<?> runtime) {
-    Object given =
-        runtime.getProperty(JakartarsServiceRuntimeConstants.JAKARTA_RS_SERVICE_ENDPOINT);
+    return strings(
+            runtime.getProperty(JakartarsServiceRuntimeConstants.JAKARTA_RS_SERVICE_ENDPOINT))
+        .stream()
+        .map(endpoint -> endpoint.endsWith("/") ? endpoint : endpoint + "/")
+        .toList();
+  }
+
+  /** What a property of the kind String+ says. */
+  static List<String> strings(@Nullable Object given) {
     List<?> all =
         given instanceof Object[] several
             ? List.of(several)
             : given instanceof Collection<?> several
                 ? List.copyOf(several)
                 : given == null ? List.of() : List.of(given);
-    return all.stream().map(e -> e.toString().endsWith("/") ? e.toString() : e + "/").toList();
+    return all.stream().map(Object::toString).toList();
   }
 
   private static Set<Long> served(RuntimeDTO state) {

@@ -214,6 +214,13 @@ final class LiveHost implements AutoCloseable {
     }
   }
 
+  /** How many changes the JAX-RS whiteboard has heard of and carried out. */
+  Object whiteboardChanges() {
+    var runtime =
+        context.getServiceReference("org.osgi.service.jakartars.runtime.JakartarsServiceRuntime");
+    return Objects.requireNonNull(runtime).getProperty(Constants.SERVICE_CHANGECOUNT);
+  }
+
   private static Object call(Object target, String method) {
     try {
       return target.getClass().getMethod(method).invoke(target);

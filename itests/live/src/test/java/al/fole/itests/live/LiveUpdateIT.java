@@ -384,6 +384,7 @@ class LiveUpdateIT {
             host.jarOfFirst("al.fole.cases"),
             how.jar(directory));
     Load load = new Load();
+    Object heard = host.whiteboardChanges();
     try (var watch = new ForeignWatch(host)) {
       try (load) {
         if (how != BrokenGuestbook.IN_PLACE) {
@@ -394,6 +395,7 @@ class LiveUpdateIT {
         assertEquals("release-failed", refused.rule);
         say("%s is undone: %s", how, refused.detail("reason"));
         if (how != BrokenGuestbook.IN_PLACE) {
+          assertEquals(heard, host.whiteboardChanges(), "nobody was reloaded for a rehearsal");
           awaitWrites(load, 10);
         }
       }
