@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.features;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -45,7 +47,7 @@ final class KarafArchive {
       String name = "al/fole/features/%1$s/features-%1$s-features.xml".formatted(version);
       add(out, REPOSITORY + name, release.resolve(KarafRepository.FILE));
       for (String brought : ReleaseFeatures.BROUGHT) {
-        for (FeatureBundle bundle : features.get(brought).getBundles()) {
+        for (FeatureBundle bundle : requireNonNull(features.get(brought)).getBundles()) {
           add(out, REPOSITORY, release, bundle);
         }
       }

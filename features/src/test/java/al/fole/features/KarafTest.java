@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.features;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -86,7 +87,7 @@ class KarafTest {
     int references = 0;
     for (Element feature : written.values()) {
       for (Element reference : children(feature, "feature")) {
-        Element there = written.get(reference.getTextContent());
+        Element there = requireNonNull(written.get(reference.getTextContent()));
         assertEquals(there.getAttribute("version"), reference.getAttribute("version"));
         references++;
       }
@@ -105,7 +106,7 @@ class KarafTest {
     }
     KarafRepository.write(next);
     Map<String, Element> other = read(next);
-    assertEquals("9.0.0", other.get("fole-platform").getAttribute("version"));
+    assertEquals("9.0.0", version(other, "fole-platform"));
     assertEquals(version(written, "fole-libraries"), version(other, "fole-libraries"));
     Path libraries = next.resolve("libraries.json");
     Files.writeString(libraries, Files.readString(libraries).replace("asm:9.9", "asm:9.9.1"));
