@@ -9,6 +9,7 @@ import al.fole.access.Scope;
 import al.fole.database.LoginRole;
 import al.fole.store.Schema;
 import al.fole.testing.fakes.TestActor;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -131,6 +132,36 @@ class ScopeTest {
       assertEquals(
           List.of(here),
           db.store.read(Sample.WORKER, tx -> tx.mapper(SampleMapper.class).allChildren()));
+    }
+  }
+
+  @Test
+  void aRowAsksForItsScopeByKeyHoweverMuchIsInScope() throws SQLException {
+    try (var db = StoreOnPostgres.create()) {
+      db.update(LoginRole.OWNER, "create schema access");
+      db.update(
+          LoginRole.OWNER, "create table access.scope (subject uuid, unit text, closed_on date)");
+      db.update(
+          LoginRole.OWNER,
+          "insert into access.scope select gen_random_uuid(), 'B11', null"
+              + " from generate_series(1, 2000)");
+      db.update(LoginRole.OWNER, "create index on access.scope (unit, subject)");
+      db.update(LoginRole.OWNER, "analyze access.scope");
+      var predicate =
+          ScopeLanguage.expand("{scope t.subject}")
+              .replace("#{scope.national}", "false")
+              .replace("#{scope.units,javaType=list}", "'{B11}'");
+      var plan = new StringBuilder();
+      try (var connection = db.postgres.source(LoginRole.OWNER).getConnection();
+          var rows =
+              connection
+                  .createStatement()
+                  .executeQuery("explain select from access.scope t where " + predicate)) {
+        while (rows.next()) {
+          plan.append(rows.getString(1)).append('\n');
+        }
+      }
+      assertTrue(plan.indexOf("SubPlan") > 0 && plan.indexOf("hashed") < 0, plan.toString());
     }
   }
 

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -23,14 +23,21 @@ class WallsIT {
   void everyPolicyAsksForTheScopeOfARowByItsKey() throws Exception {
     var text = "coalesce(qual, '') || coalesce(with_check, '')";
     try (var database = app()) {
-      assertTrue(texts(database, "select policyname from pg_policies where " + text
-          + " like '%access.scope%'").size() > 30);
+      assertTrue(
+          texts(
+                      database,
+                      "select policyname from pg_policies where " + text + " like '%access.scope%'")
+                  .size()
+              > 30);
       assertEquals(
           List.of(),
           texts(
               database,
-              "select schemaname || '.' || policyname from pg_policies where " + text
-                  + " like '%access.scope%' and " + text + " not like '%OFFSET 0%'"));
+              "select schemaname || '.' || policyname from pg_policies where "
+                  + text
+                  + " like '%access.scope%' and "
+                  + text
+                  + " not like '%OFFSET 0%'"));
     }
   }
 
