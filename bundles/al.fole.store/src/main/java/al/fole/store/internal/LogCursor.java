@@ -113,7 +113,10 @@ final class LogCursor {
         });
   }
 
-  /** The events of some types among the next entries after a position. */
+  /**
+   * The events of some types among the next entries after a position. Each is looked up by its key:
+   * a plan that joined them would read the whole journal for the few entries since the last look.
+   */
   Chunk next(long position, Set<String> types) {
     String sql =
         """
@@ -123,8 +126,9 @@ final class LogCursor {
           e.municipality, e.at, e.reactions,
           array(select key from jsonb_each_text(e.facts) order by key),
           array(select value from jsonb_each_text(e.facts) order by key)
-        from chunk c left join journal.event e on e.entry = c.entry and e.type = any(?)
-          and e.record_version is not null
+        from chunk c left join lateral (
+          select * from journal.event
+          where entry = c.entry and type = any(?) and record_version is not null limit 1) e on true
         order by c.log_index""";
     return query(
         connection -> {
