@@ -58,6 +58,21 @@ class ReleaseTest {
     }
   }
 
+  /** Whoever listens before the fallback answers 404 for all that is still coming. */
+  @Test
+  void nobodyListensBeforeTheFallbackIsThere() throws IOException {
+    long fallback = startOrder("platform", "al.fole.fallback");
+    assertTrue(startOrder("libraries", "org.apache.felix.http.jetty12") > fallback);
+  }
+
+  private static long startOrder(String feature, String artifact) throws IOException {
+    return read(feature).getBundles().stream()
+        .filter(bundle -> bundle.getID().getArtifactId().equals(artifact))
+        .map(bundle -> (Long) metadata(bundle, "start-order"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void foreignBundlesAreOnlyInTheirOwnFeature() throws IOException {
     for (String name : List.of("platform", "fole")) {
