@@ -16,7 +16,7 @@ final class Violations {
 
   /** Events of a type, with their facts. */
   private static final String EVENTS =
-      "(select record, record_version, facts from journal.event where type = '%s')";
+      "(select record, facts from journal.event where type = '%s' and record_version is not null)";
 
   static {
     ask(
@@ -94,7 +94,7 @@ final class Violations {
           select p.facts ->> 'family' as family, count(*) as children from %s p
            where not exists (select 1 from %s e where e.record = p.record) group by 1) home
          where children > (select max((a.facts ->> 'places')::int) from %s a
-                            where a.record::text = home.family)"""
+                            where a.record = home.family::uuid)"""
             .formatted(
                 events("families.child-placed"),
                 events("families.placement-ended"),
