@@ -12,13 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -123,6 +123,7 @@ class RandomLivesIT {
           lives.outcomes().keySet().stream().noneMatch(outcome -> outcome.startsWith("5")),
           lives.outcomes().toString());
       try (var tables = host.tables()) {
+        assertEquals(KILLS + 1, starts(tables), "hosts that wrote");
         assertEquals(0, lost(tables, lives), "acknowledged and gone");
         assertEquals(Map.of(), Violations.in(tables));
         System.out.printf(
@@ -183,23 +184,35 @@ class RandomLivesIT {
     pool.shutdown();
   }
 
-  private static int lost(Connection tables, RandomLives lives) throws SQLException {
-    int lost = 0;
+  /** How many of what was acknowledged the journal does not know. */
+  private static long lost(Connection tables, RandomLives lives) throws SQLException {
+    var done = lives.done();
     try (var statement =
         tables.prepareStatement(
-            "select exists (select 1 from journal.event where record = ? and record_version = ?)"
-                + " or exists (select 1 from cases.decision where id = ?)")) {
-      for (var done : lives.done()) {
-        statement.setObject(1, UUID.fromString(done.id()));
-        statement.setLong(2, done.version());
-        statement.setObject(3, UUID.fromString(done.id()));
-        try (var row = statement.executeQuery()) {
-          row.next();
-          lost += row.getBoolean(1) ? 0 : 1;
-        }
-      }
+            """
+            select count(*) from unnest(?::uuid[], ?::int8[]) as d (id, version)
+            where not exists (
+                select 1 from journal.event e where e.record = d.id and e.record_version = d.version)
+              and not exists (select 1 from cases.decision c where c.id = d.id)""")) {
+      statement.setArray(
+          1, tables.createArrayOf("uuid", done.stream().map(RandomLives.Done::id).toArray()));
+      statement.setArray(
+          2, tables.createArrayOf("int8", done.stream().map(RandomLives.Done::version).toArray()));
+      return number(statement.executeQuery());
     }
-    return lost;
+  }
+
+  /** Each start of the host writes under an epoch of its own. */
+  private static long starts(Connection tables) throws SQLException {
+    try (var statement = tables.createStatement()) {
+      return number(
+          statement.executeQuery("select count(distinct (node, epoch)) from journal.entry"));
+    }
+  }
+
+  private static long number(ResultSet row) throws SQLException {
+    row.next();
+    return row.getLong(1);
   }
 
   private static int freePort() throws IOException {
