@@ -35,7 +35,7 @@ import org.osgi.framework.wiring.BundleRevision;
 /** The libraries of the release with our HTTP bundles, started in this JVM. */
 final class RunningFramework implements AutoCloseable {
   private static final List<String> UNUSED =
-      List.of("postgresql", "HikariCP", "mybatis", "bcprov", "gogo");
+      List.of("postgresql", "HikariCP", "mybatis", "bcprov", "bcutil", "bcpkix", "gogo");
 
   private final Framework framework;
   private final URI base;
