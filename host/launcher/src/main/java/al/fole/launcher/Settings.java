@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param people how many invented people a demonstration is filled with at its first start; {@code
  *     FOLE_PEOPLE}, default 200
  * @param keys directory of the keys; {@code FOLE_KEYS}, default {@code keys} in the data directory
+ * @param signers directory of the certificates of those whose releases are taken; {@code
+ *     FOLE_SIGNERS}, default {@code signers} in the data directory
  * @param administrator user name of the first administrator outside a demonstration; {@code
  *     FOLE_ADMINISTRATOR}, default {@code admin}
  * @param firstPasswordFile file whose first line is his first password, good for one session;
@@ -40,6 +42,7 @@ record Settings(
     String mode,
     int people,
     Path keys,
+    Path signers,
     String administrator,
     @Nullable Path firstPasswordFile,
     String operators) {
@@ -56,6 +59,7 @@ record Settings(
           "mode",
           "people",
           "keys",
+          "signers",
           "administrator",
           "first-password-file",
           "operators");
@@ -88,6 +92,7 @@ record Settings(
     }
     Path data = path("data", values.getOrDefault("data", "data"));
     String keys = values.getOrDefault("keys", data.resolve("keys").toString());
+    String signers = values.getOrDefault("signers", data.resolve("signers").toString());
     String password = values.get("first-password-file");
     return new Settings(
         data,
@@ -97,6 +102,7 @@ record Settings(
         mode(values.getOrDefault("mode", DEMONSTRATION)),
         people(values.getOrDefault("people", "200")),
         path("keys", keys),
+        path("signers", signers),
         values.getOrDefault("administrator", "admin"),
         password == null ? null : passwordFile(password),
         values.getOrDefault("operators", ""));
