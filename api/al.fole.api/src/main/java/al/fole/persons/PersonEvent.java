@@ -55,7 +55,7 @@ public sealed interface PersonEvent extends Event {
 
     @Override
     public Set<String> requires() {
-      return Set.of("families.person-corrected");
+      return Set.of("families.person-corrected", "cases.person-corrected");
     }
   }
 }

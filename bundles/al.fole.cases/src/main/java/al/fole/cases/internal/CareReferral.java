@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A referral (referimi) of a child. Its texts are not here: they are sealed in the row and in the
  * journal.
  *
+ * @param childBirthDate copied from persons; null where an earlier version did not copy it
  * @param caseNumber of the parent's unified case, or null when a worker recorded it
  * @param unit that is to take it up
  * @param municipality of that unit
@@ -35,6 +36,7 @@ record CareReferral(
     ReferralId id,
     long version,
     PersonId child,
+    @Nullable LocalDate childBirthDate,
     @Nullable String caseNumber,
     String channel,
     List<String> reasons,
@@ -66,15 +68,26 @@ record CareReferral(
     }
   }
 
-  /** A new one. */
+  /**
+   * A new one, of a child who is born and under age on the day of the referral.
+   *
+   * @param born birth date in the register
+   */
   static Change<CareReferral, ReferralReceived> receive(
-      ReferralId id, RecordReferral said, @Nullable String caseNumber, Place place, Instant now) {
+      ReferralId id,
+      RecordReferral said,
+      LocalDate born,
+      @Nullable String caseNumber,
+      Place place,
+      Instant now) {
+    Rule.check(ReferralRules.OF_A_CHILD, new ReferralRules.Referred(said.referredOn(), born));
     Provenance provenance = said.provenance();
     var referral =
         new CareReferral(
             id,
             1,
             said.child(),
+            born,
             caseNumber,
             said.channel(),
             said.reasons(),
@@ -199,6 +212,7 @@ record CareReferral(
         id,
         version + 1,
         child,
+        childBirthDate,
         caseNumber,
         channel,
         reasons,

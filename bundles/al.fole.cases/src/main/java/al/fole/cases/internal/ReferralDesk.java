@@ -57,14 +57,14 @@ final class ReferralDesk {
         tx -> {
           Rule.check(List.of(Rule.given("child", RecordReferral::child)), command);
           LocalDate born = persons.get().facts(tx, command.child()).birthDate();
-          Rule.check(ReferralRules.RECORD, new ReferralRules.Said(command, born, tx.today()));
+          Rule.check(ReferralRules.RECORD, new ReferralRules.Said(command, tx.today()));
           var codes = new ArrayList<>(Code.each("entry-reason", "reasons", command.reasons()));
           codes.add(new Code("referral-channel", "channel", command.channel()));
           codes.add(Provenance.code(command.provenance()));
           CaseRows.requireCodes(tx, codes);
           var id = new ReferralId(tx.newId());
           var place = CaseRows.place(tx, actor.unit());
-          var received = CareReferral.receive(id, command, null, place, tx.now());
+          var received = CareReferral.receive(id, command, born, null, place, tx.now());
           byte[] narrative =
               seal(tx.key(command.child().value()), "referral.narrative", command.narrative());
           take(tx, received.state(), null, narrative);
@@ -119,6 +119,7 @@ final class ReferralDesk {
               default -> {
                 var refused = referral.refuse(command, tx.now());
                 CaseRows.save(tx, refused.state(), null, reason(tx, referral, command), scope);
+                release(tx, referral);
                 yield tx.record(refused);
               }
             };
@@ -170,7 +171,16 @@ final class ReferralDesk {
       CaseRows.save(tx, progressed.state(), null, null, scope);
       receipt = tx.record(progressed);
     }
+    release(tx, referral);
     return receipt;
+  }
+
+  /**
+   * An answered referral keeps the child in nobody's scope: an accepted one has the case for that.
+   * The referral itself stays with the unit that answered it.
+   */
+  private void release(Tx tx, CareReferral referral) {
+    access.close(tx, referral.child().value(), referral.id().value());
   }
 
   /** A unit above the municipalities does not screen: it says which unit is to. */
@@ -200,7 +210,7 @@ final class ReferralDesk {
     UUID id = referral.id().value();
     UUID child = referral.child().value();
     access.close(tx, id, id);
-    access.close(tx, child, id);
+    release(tx, referral);
     access.open(tx, id, id, to.unit(), "RESPONSIBLE");
     access.open(tx, child, id, to.unit(), "REFERRED");
     tx.record(redirected);

@@ -4,6 +4,7 @@ package al.fole.cases.internal;
 import al.fole.access.Scope;
 import al.fole.cases.CaseId;
 import al.fole.cases.ReferralId;
+import al.fole.persons.PersonId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +19,7 @@ interface ReferralMapper {
   /** A row without its sealed texts. */
   String ROWS =
       """
-      select r.id, r.version, r.child, r.case_number, r.channel, r.reasons, r.urgent, r.unit,
+      select r.id, r.version, r.child, r.child_birth_date, r.case_number, r.channel, r.reasons, r.urgent, r.unit,
         r.municipality, r.state, r.since, r.risk, r.screened_on, r.care_case, r.referred_on,
         r.provider, r.informed_on, r.recorded_at
       from cases.referral r
@@ -34,11 +35,12 @@ interface ReferralMapper {
   @Insert(
       """
       insert into cases.referral (
-        id, version, child, case_number, content, channel, reasons, urgent, narrative, unit,
+        id, version, child, child_birth_date, case_number, content, channel, reasons, urgent, narrative, unit,
         municipality, state, since, risk, screened_on, care_case, referred_on,
         provider, informed_on, recorded_at)
       values (
-        #{r.id}, #{r.version}, #{r.child}, #{r.caseNumber}, #{content}, #{r.channel}, #{r.reasons},
+        #{r.id}, #{r.version}, #{r.child}, #{r.childBirthDate}, #{r.caseNumber}, #{content},
+        #{r.channel}, #{r.reasons},
         #{r.urgent}, #{narrative}, #{r.unit}, #{r.municipality}, #{r.state}, #{r.since}, #{r.risk},
         #{r.screenedOn}, #{r.careCase}, #{r.referredOn}, #{r.provider}, #{r.informedOn},
         #{r.recordedAt})
@@ -64,6 +66,23 @@ interface ReferralMapper {
       @Param("findings") byte @Nullable [] findings,
       @Param("answer") byte @Nullable [] answer,
       @Param("scope") Scope scope);
+
+  /** Whether all referrals of the child are from after a birth date. */
+  @Select(
+      """
+      select not exists (select 1 from cases.referral r
+        where r.child = #{child} and r.referred_on < #{born} and {scope r.child})
+      """)
+  boolean bornBefore(
+      @Param("child") PersonId child, @Param("born") LocalDate born, @Param("scope") Scope scope);
+
+  @Update(
+      """
+      update cases.referral r set child_birth_date = #{born}
+      where r.child = #{child} and r.child_birth_date <> #{born} and {scope r.child}
+      """)
+  int correctBirth(
+      @Param("child") PersonId child, @Param("born") LocalDate born, @Param("scope") Scope scope);
 
   /** For a change: nobody else changes the row until the transaction ends. */
   @Select(ROWS + "where r.id = #{id} and {scope r.id} for no key update")

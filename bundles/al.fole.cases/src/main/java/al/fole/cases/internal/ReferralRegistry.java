@@ -3,6 +3,7 @@ package al.fole.cases.internal;
 
 import al.fole.access.Access;
 import al.fole.access.Permission;
+import al.fole.access.Scope;
 import al.fole.cases.RecordReferral;
 import al.fole.cases.ReferralId;
 import al.fole.cases.internal.ReferralMapper.Told;
@@ -23,8 +24,10 @@ import al.fole.store.Receipt;
 import al.fole.store.Store;
 import al.fole.store.Tx;
 import java.security.MessageDigest;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -130,11 +133,29 @@ public final class ReferralRegistry implements Referrals {
             .enrol(tx, new RegisterPerson(identity(said), provenance), id.value(), said.unit());
     var command =
         new RecordReferral(child, CHANNEL, List.of(), false, null, said.referredOn(), provenance);
-    var received = CareReferral.receive(id, command, said.caseNumber(), place, tx.now());
+    LocalDate born = born(tx, child, said.unit());
+    var received = CareReferral.receive(id, command, born, said.caseNumber(), place, tx.now());
     if (!desk.take(tx, received.state(), content, null)) {
       throw new ReferredMeanwhile();
     }
     return tx.record(received);
+  }
+
+  /**
+   * The birth date in the register, which need not be the one the parent says; locked, nobody
+   * corrects it before this transaction ends. Referred to a unit out of the actor's reach, the
+   * child is in the scope of the actor's unit for as long as it takes to ask.
+   */
+  private LocalDate born(Tx tx, PersonId child, String unit) {
+    Scope reach = access.scope(tx.actor());
+    if (reach.national() || reach.units().contains(unit)) {
+      return persons().facts(tx, child).birthDate();
+    }
+    UUID asking = tx.newId();
+    access.open(tx, child.value(), asking, tx.actor().unit(), "REFERRING");
+    LocalDate born = persons().facts(tx, child).birthDate();
+    access.close(tx, child.value(), asking);
+    return born;
   }
 
   private Persons persons() {

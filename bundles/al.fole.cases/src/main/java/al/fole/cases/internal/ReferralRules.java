@@ -24,8 +24,14 @@ final class ReferralRules {
   private static final Set<String> OUTCOMES =
       Set.of("ACCEPTED", "REDIRECTED", "NOT_SUBSTANTIATED", "DUPLICATE");
 
+  /** The age at which somebody is no child any more. */
+  private static final int MAJORITY = 18;
+
   /** What a worker says. */
-  record Said(RecordReferral said, LocalDate birthDate, LocalDate today) {}
+  record Said(RecordReferral said, LocalDate today) {}
+
+  /** When a person is referred, and his birth date in the register. */
+  record Referred(LocalDate on, LocalDate birthDate) {}
 
   /** A first look. */
   record Screening(ScreenReferral said, LocalDate referredOn, LocalDate today) {}
@@ -57,16 +63,40 @@ final class ReferralRules {
                   it -> !it.said().reasons().isEmpty(),
                   "Jepni së paku një arsye.",
                   "Give at least one reason."),
-              past("referredOn", it -> it.said().referredOn(), Said::today),
-              notBefore(
-                  "referred-before-birth",
-                  "referredOn",
-                  it -> it.said().referredOn(),
-                  Said::birthDate,
-                  "Referimi nuk mund të jetë para lindjes së fëmijës.",
-                  "The referral cannot be before the child was born.")),
+              past("referredOn", it -> it.said().referredOn(), Said::today)),
           Texts.proseRules("narrative", it -> it.said().narrative(), 4_000),
           Provenance.rules(it -> it.said().provenance(), Said::today));
+
+  /**
+   * Whoever refers, it is a child (I-11): born, and under 18 on the day of the referral (VKM 136
+   * p.7/a, VKM 2026 n.1/2/a; Convention on the Rights of the Child art. 1). A young person who
+   * stays in care beyond 18 goes on with the case he has; he is not referred again. Somebody whose
+   * age is in doubt is entered with an estimated birth date, which counts like an exact one.
+   */
+  static final List<Rule<Referred>> OF_A_CHILD =
+      List.of(
+          notBefore(
+              "referred-before-birth",
+              "referredOn",
+              Referred::on,
+              Referred::birthDate,
+              "Referimi nuk mund të jetë para lindjes së fëmijës.",
+              "The referral cannot be before the child was born."),
+          new Rule<>(
+              "not-a-child",
+              "child",
+              it -> it.birthDate().plusYears(MAJORITY).isAfter(it.on()),
+              "Personi i referuar i ka mbushur 18 vjeç; referohen vetëm fëmijë.",
+              "The person referred is 18 or older; only children are referred."));
+
+  /** A corrected birth date leaves the order of dates as it is. */
+  static final List<Rule<Boolean>> BORN_BEFORE =
+      List.of(
+          Rule.conflict(
+              "birth-after-referral",
+              before -> before,
+              "Me këtë datëlindje një referim do të ishte para lindjes së fëmijës.",
+              "With this birth date a referral would be from before the child was born."));
 
   /** The parent's referral can be kept; of the child the rules of persons hold. */
   static final List<Rule<Referral>> OF_PARENT =

@@ -21,6 +21,7 @@ import al.fole.keys.internal.NodeSeals;
 import al.fole.keys.internal.SealedTokens;
 import al.fole.keys.internal.SubjectVault;
 import al.fole.persons.Identity;
+import al.fole.persons.PersonEvent.PersonCorrected;
 import al.fole.persons.PersonId;
 import al.fole.persons.RegisterPerson;
 import al.fole.persons.internal.PersonRegistry;
@@ -28,9 +29,11 @@ import al.fole.population.Population;
 import al.fole.population.Someone;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
+import al.fole.store.Reaction;
 import al.fole.store.ReadTx;
 import al.fole.store.Receipt;
 import al.fole.store.Store;
+import al.fole.store.Tx;
 import al.fole.testing.fakes.TestActor;
 import al.fole.testing.store.StoreFixture;
 import java.io.IOException;
@@ -107,7 +110,25 @@ final class CasesWorld implements AutoCloseable {
     referrals.persons = persons;
     fixture.add(new ChildPlacedReactions(fixture.database(), access));
     fixture.add(new PlacementEndedReactions(fixture.database(), access));
+    fixture.add(new PersonCorrectedReactions(fixture.database(), access));
+    fixture.add(new FamiliesCorrected());
     today = store().read(tirana, ReadTx::today);
+  }
+
+  /** What families do when somebody is corrected is none of this bundle's business. */
+  private static final class FamiliesCorrected implements Reaction<PersonCorrected> {
+    @Override
+    public String name() {
+      return "families.person-corrected";
+    }
+
+    @Override
+    public Class<PersonCorrected> event() {
+      return PersonCorrected.class;
+    }
+
+    @Override
+    public void on(Tx tx, PersonCorrected event) {}
   }
 
   Store store() {

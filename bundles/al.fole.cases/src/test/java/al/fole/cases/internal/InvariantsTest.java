@@ -52,6 +52,7 @@ class InvariantsTest {
     stopped("case_opened", "update cases.care_case set opened_on = referred_on - 1");
     stopped("case_assessed", "update cases.care_case set assessed_on = referred_on - 1");
     stopped("case_closed", "update cases.care_case set closed_on = opened_on");
+    stopped("referral_born", "update cases.referral set child_birth_date = referred_on + 1");
     stopped("referral_screened", "update cases.referral set screened_on = referred_on - 1");
     stopped("assessment_draft", copy("assessment", "finalised_on is null", "'version', 1"));
     stopped("assessment_heard", "update cases.assessment set heard_on = null");

@@ -22,20 +22,15 @@ import org.junit.jupiter.api.function.Executable;
 /** This bundle at work on real store, access and keys, without a framework. */
 final class PersonsWorld extends World {
   final PersonRegistry persons;
-  final Corrected corrected = new Corrected();
+  final Corrected corrected = new Corrected("families.person-corrected");
   private final Iterator<Someone> strangers =
       Population.of(53, Integer.MAX_VALUE)
           .filter(one -> one.personalNumber() != null && one.lastName() != null)
           .filter(one -> one.birthDate().isAfter(java.time.LocalDate.of(1930, 1, 1)))
           .iterator();
 
-  /** What families would do when somebody is corrected. */
-  static final class Corrected implements Reaction<PersonCorrected> {
-    @Override
-    public String name() {
-      return "families.person-corrected";
-    }
-
+  /** What families and cases would do when somebody is corrected. */
+  record Corrected(String name) implements Reaction<PersonCorrected> {
     @Override
     public Class<PersonCorrected> event() {
       return PersonCorrected.class;
@@ -48,6 +43,7 @@ final class PersonsWorld extends World {
   PersonsWorld() {
     persons = new PersonRegistry(fixture.database(), roles, journal, vault, tokens);
     fixture.add(corrected);
+    fixture.add(new Corrected("cases.person-corrected"));
   }
 
   Access access() {

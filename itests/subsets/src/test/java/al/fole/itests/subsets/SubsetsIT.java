@@ -105,7 +105,7 @@ class SubsetsIT {
   }
 
   @Test
-  void withoutFamiliesAPersonIsNotCorrectedAndThePartIsNamed() throws Exception {
+  void withoutFamiliesOrCasesAPersonIsNotCorrectedAndThePartIsNamed() throws Exception {
     var identity =
         new Identity(null, null, "Ana", null, "Dervishi", "F", BORN, false, "53", null, null);
     var said = new Provenance("SOCIAL_WORKER", BORN);
@@ -113,16 +113,18 @@ class SubsetsIT {
     Actor system = Services.await(context, Access.class).system("subsets.walk");
     Persons persons = Services.await(context, Persons.class);
     var id = new PersonId(persons.register(system, new RegisterPerson(identity, said)).id());
-    bundle("al.fole.families").stop(Bundle.STOP_TRANSIENT);
-    var refusal =
-        assertThrows(
-            Problem.class,
-            () -> persons.correct(system, id, new CorrectPerson(1, identity, said, "gabim")));
-    assertEquals(Problem.Kind.UNAVAILABLE, refusal.kind());
-    assertEquals(Map.of("part", "families"), refusal.more());
-    assertEquals(1, persons.view(system, id).version());
-    bundle("al.fole.families").start(Bundle.START_TRANSIENT);
-    check(new TreeSet<>(PARTS));
+    for (String part : List.of("families", "cases")) {
+      bundle("al.fole." + part).stop(Bundle.STOP_TRANSIENT);
+      var refusal =
+          assertThrows(
+              Problem.class,
+              () -> persons.correct(system, id, new CorrectPerson(1, identity, said, "gabim")));
+      assertEquals(Problem.Kind.UNAVAILABLE, refusal.kind());
+      assertEquals(Map.of("part", part), refusal.more());
+      assertEquals(1, persons.view(system, id).version());
+      bundle("al.fole." + part).start(Bundle.START_TRANSIENT);
+      check(new TreeSet<>(PARTS));
+    }
     persons.correct(system, id, new CorrectPerson(1, identity, said, "gabim"));
     assertEquals(2, persons.view(system, id).version());
   }

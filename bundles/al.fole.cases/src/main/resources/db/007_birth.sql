@@ -1,0 +1,17 @@
+-- No referral from before the child was born (I-11), in the row itself. Rows of an earlier version
+-- carry no birth date; their days are looked at whenever the date is corrected.
+alter table cases.referral add column child_birth_date date;
+comment on column cases.referral.child_birth_date is 'copied from persons; a reaction keeps it true';
+alter table cases.referral
+  add constraint referral_born check (child_birth_date <= referred_on) not valid;
+alter table cases.referral validate constraint referral_born;
+
+-- The second wall lets whoever corrects a birth date reach the copies, by the child.
+create policy referral_born_read on cases.referral for select to fole_app
+  using (exists (
+    select 1 from access.scope s
+     where s.subject = referral.child and s.closed_on is null and s.unit = any ((select access.units())::text[])));
+create policy referral_born_change on cases.referral for update to fole_app
+  using (exists (
+    select 1 from access.scope s
+     where s.subject = referral.child and s.closed_on is null and s.unit = any ((select access.units())::text[])));
