@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The content of an initial assessment (vlerësimi fillestar), a draft until it is finalised. The
  * child is heard, or it is said why not (UN Guidelines 65, Family Code art. 6).
  *
- * @param startedOn not in the future, not before the referral
+ * @param startedOn not in the future, not before the case was opened
  * @param risk code of the list {@code risk}
- * @param heardOn the day the child was heard, or null
+ * @param heardOn the day the child was heard, not before {@code startedOn}, or null
  * @param views what the child said, at most 4,000 characters, or null; needed when heard; kept
  *     encrypted
  * @param notHeardReason code of the list {@code not-heard-reason}; needed when not heard

@@ -69,12 +69,19 @@ final class AssessmentRules {
               past("startedOn", it -> it.said().startedOn(), Assessing::today),
               past("heardOn", it -> it.said().heardOn(), Assessing::today),
               notBefore(
-                  "assessed-before-referral",
+                  "assessed-before-opening",
                   "startedOn",
                   it -> it.said().startedOn(),
-                  it -> it.of().referredOn(),
-                  "Vlerësimi nuk mund të fillojë para referimit.",
-                  "The assessment cannot start before the referral.")),
+                  it -> it.of().openedOn(),
+                  "Vlerësimi nuk mund të fillojë para hapjes së rastit.",
+                  "The assessment cannot start before the case was opened."),
+              notBefore(
+                  "heard-before-start",
+                  "heardOn",
+                  it -> it.said().heardOn(),
+                  it -> it.said().startedOn(),
+                  "Fëmija nuk dëgjohet para se të fillojë vlerësimi.",
+                  "The child is not heard before the assessment starts.")),
           Texts.proseRules("views", it -> it.said().views(), 4_000),
           Texts.proseRules("summary", it -> it.said().summary(), 10_000),
           Provenance.rules(it -> it.said().provenance(), Assessing::today));

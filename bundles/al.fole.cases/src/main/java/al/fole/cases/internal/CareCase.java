@@ -160,6 +160,7 @@ record CareCase(
   Change<CareCase, CareStarted> placed(ChildPlaced placement, Decision decision) {
     Rule.check(
         decision.emergency() ? CaseRules.BEFORE_EMERGENCY_CARE : CaseRules.BEFORE_CARE, this);
+    Rule.check(CaseRules.CARE_IN_CASE, new CaseRules.Starting(placement.startedOn(), this));
     CaseState to = decision.emergency() ? EMERGENCY_PLACED : IN_CARE;
     LocalDate on = effective(to, placement.startedOn());
     CareCase placed = next(to, on, risk, assessedOn);

@@ -40,6 +40,9 @@ final class CaseRules {
     }
   }
 
+  /** A child moves into a family. */
+  record Starting(LocalDate on, CareCase of) {}
+
   /** A case is closed. */
   record Closing(CloseCase said, LocalDate lastOn, LocalDate today) {}
 
@@ -66,12 +69,12 @@ final class CaseRules {
                   "The kind is ADMINISTRATIVE, EMERGENCY or COURT."),
               past("decidedOn", it -> it.said().decidedOn(), Deciding::today),
               notBefore(
-                  "decided-before-referral",
+                  "decided-before-opening",
                   "decidedOn",
                   it -> it.said().decidedOn(),
-                  it -> it.of().referredOn(),
-                  "Vendimi nuk mund të jetë para referimit.",
-                  "The decision cannot be before the referral."),
+                  it -> it.of().openedOn(),
+                  "Vendimi nuk mund të jetë para hapjes së rastit.",
+                  "The decision cannot be before the case was opened."),
               notBefore(
                   "in-force-before-decision",
                   "inForceFrom",
@@ -154,6 +157,21 @@ final class CaseRules {
 
   static final List<Rule<CareCase>> BEFORE_EMERGENCY_CARE =
       List.of(IS_LIVE, NOT_PLACED, CARE_NOT_OVER);
+
+  /**
+   * Care is part of a case from its first day (I-11), also in an emergency: the case opens on the
+   * business date of the acceptance, which may be the day of the danger however late it is
+   * recorded. So no care stands outside what the case tells of its past.
+   */
+  static final List<Rule<Starting>> CARE_IN_CASE =
+      List.of(
+          notBefore(
+              "care-before-opening",
+              "startedOn",
+              Starting::on,
+              it -> it.of().openedOn(),
+              "Vendosja nuk mund të fillojë para hapjes së rastit.",
+              "The placement cannot start before the case was opened."));
 
   static final List<Rule<CareCase>> WHILE_PLACED =
       List.of(

@@ -51,11 +51,13 @@ class InvariantsTest {
         "case_file_number", copy("care_case", "closed_on is null", "'child', gen_random_uuid()"));
     stopped("case_opened", "update cases.care_case set opened_on = referred_on - 1");
     stopped("case_assessed", "update cases.care_case set assessed_on = referred_on - 1");
+    stopped("case_assessed_open", "update cases.care_case set assessed_on = opened_on - 1");
     stopped("case_closed", "update cases.care_case set closed_on = opened_on");
     stopped("referral_born", "update cases.referral set child_birth_date = referred_on + 1");
     stopped("referral_screened", "update cases.referral set screened_on = referred_on - 1");
     stopped("assessment_draft", copy("assessment", "finalised_on is null", "'version', 1"));
     stopped("assessment_heard", "update cases.assessment set heard_on = null");
+    stopped("assessment_heard_after", "update cases.assessment set heard_on = started_on - 1");
     stopped(
         "assessment_finalised",
         "update cases.assessment set finalised_on = started_on - 1 where finalised_on is not null");

@@ -114,13 +114,13 @@ class PastStateTest {
     PersonId child = world.child();
     CaseId id = world.opened(child, "IMMEDIATE");
     var emergency =
-        world.cases.decide(world.head, id, Said.decision("EMERGENCY", world.daysAgo(58)));
-    world.place(
-        world.head, Said.placement(id, child, emergency, "FOSTER_EMERGENCY", world.daysAgo(57)));
-    assertEquals(world.daysAgo(57), world.care(id).startedOn(), "the care began before the case");
-    assertEquals(CaseState.EMERGENCY_PLACED, on(id, 56).state());
-    assertEquals(world.daysAgo(56), on(id, 56).since());
+        world.cases.decide(world.head, id, Said.decision("EMERGENCY", world.daysAgo(55)));
     world.assess(id, 50);
+    world.place(
+        world.head, Said.placement(id, child, emergency, "FOSTER_EMERGENCY", world.daysAgo(54)));
+    assertEquals(world.daysAgo(54), world.care(id).startedOn(), "recorded late");
+    assertEquals(CaseState.EMERGENCY_PLACED, on(id, 50).state());
+    assertEquals(world.daysAgo(50), on(id, 50).since());
     var confirmed = Said.decision("COURT", "PLACEMENT", world.daysAgo(50), world.daysAgo(50));
     world.cases.decide(world.tirana, id, confirmed);
     stood(id, 50, 0, CaseState.IN_CARE);

@@ -6,6 +6,14 @@ alter table cases.referral
   add constraint referral_born check (child_birth_date <= referred_on) not valid;
 alter table cases.referral validate constraint referral_born;
 
+-- The case opens before the child is assessed, and he is heard in the course of that.
+alter table cases.care_case
+  add constraint case_assessed_open check (assessed_on >= opened_on) not valid;
+alter table cases.care_case validate constraint case_assessed_open;
+alter table cases.assessment
+  add constraint assessment_heard_after check (heard_on >= started_on) not valid;
+alter table cases.assessment validate constraint assessment_heard_after;
+
 -- The second wall lets whoever corrects a birth date reach the copies, by the child.
 create policy referral_born_read on cases.referral for select to fole_app
   using (exists (
