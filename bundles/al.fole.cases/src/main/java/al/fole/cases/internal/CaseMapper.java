@@ -131,13 +131,19 @@ interface CaseMapper {
       @Param("limit") int limit,
       @Param("scope") Scope scope);
 
+  /**
+   * By municipality, year and number. The number has five digits or more: after RKAF-MM-YYYY- a
+   * longer one is a higher one.
+   */
   @Select(
       CASES
           + "where {scope c.id}"
           + SOUGHT
           + """
-            and (#{after}::text is null or c.file_number > #{after}::text)
-          order by c.file_number
+            and (#{after}::text is null
+              or (left(c.file_number, 13), length(c.file_number), c.file_number)
+                > (left(#{after}::text, 13), length(#{after}::text), #{after}::text))
+          order by left(c.file_number, 13), length(c.file_number), c.file_number
           limit #{limit}
           """)
   List<CareCase> byFileNumber(
@@ -169,6 +175,18 @@ interface CaseMapper {
       @Param("municipality") @Nullable String municipality,
       @Param("children") List<UUID> children,
       @Param("scope") Scope scope);
+
+  /** Why it was closed; the words sealed. */
+  @SuppressWarnings("ArrayRecordComponent") // a row, never compared
+  record Closure(CaseId id, @Nullable String reason, byte @Nullable [] narrative) {}
+
+  @Select(
+      """
+      select c.id, c.closure_reason as reason, c.closure_narrative as narrative
+      from cases.care_case c
+      where c.id = any(#{ids}::uuid[]) and c.closed_on is not null and {scope c.id}
+      """)
+  List<Closure> closures(@Param("ids") List<UUID> ids, @Param("scope") Scope scope);
 
   // Care
 

@@ -130,14 +130,16 @@ interface PlacementMapper {
       @Param("limit") int limit,
       @Param("scope") Scope scope);
 
-  /** In the order of the cases' numbers. */
+  /** In the order of the cases' numbers; after RKAF-MM-YYYY- a longer one is a higher one. */
   @Select(
       ROWS
           + SOUGHT
           + """
               and (#{after}::uuid is null
-                or (p.file_number, p.id) > (#{number}::text, #{after}::uuid))
-            order by p.file_number, p.id
+                or (left(p.file_number, 13), length(p.file_number), p.file_number, p.id)
+                  > (left(#{number}::text, 13), length(#{number}::text), #{number}::text,
+                    #{after}::uuid))
+            order by left(p.file_number, 13), length(p.file_number), p.file_number, p.id
             limit #{limit}
             """)
   List<Placement> byFileNumber(

@@ -90,8 +90,9 @@ final class MigrationLint {
     if (!alteration.find() || created.contains(alteration.group(1))) {
       return null;
     }
-    for (String action : actions(alteration.group(2))) {
-      String rule = action(action);
+    List<String> actions = actions(alteration.group(2));
+    for (String action : actions) {
+      String rule = replaced(action, actions) ? null : action(action);
       if (rule != null) {
         return rule;
       }
@@ -114,6 +115,15 @@ final class MigrationLint {
     }
     actions.add(text.substring(from).strip());
     return actions;
+  }
+
+  /** A check that comes back under its name in the same statement: how a check is widened. */
+  private static boolean replaced(String action, List<String> actions) {
+    if (!action.matches("drop constraint \\S+")) {
+      return false;
+    }
+    String again = "add constraint " + action.substring("drop constraint ".length()) + " check ";
+    return actions.stream().anyMatch(it -> it.startsWith(again) && it.endsWith(" not valid"));
   }
 
   private static @Nullable String action(String action) {
