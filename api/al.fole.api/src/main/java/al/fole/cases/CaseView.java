@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param referredOn the first referral
  * @param openedOn business date
  * @param closedOn business date, or null while live
+ * @param closureReason code of the list {@code closure-reason}, or null while live
+ * @param closureNarrative what was said then, in the view of one case only; null when nothing was,
+ *     or when the child's key was destroyed
  * @param assessments oldest first
  * @param decisions oldest first
  */
@@ -43,6 +46,8 @@ public record CaseView(
     LocalDate referredOn,
     LocalDate openedOn,
     @Nullable LocalDate closedOn,
+    @Nullable String closureReason,
+    @Nullable String closureNarrative,
     List<Assessment> assessments,
     List<Decision> decisions) {
 

@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code RECEIVED}, {@code SCREENED}, then its outcome, then how far the case has come
  * @param risk from the screening, or null
  * @param careCase the case it opened or joined, or null
- * @param narrative in the view of one referral, otherwise null
+ * @param narrative what was told; like findings and reason in the view of one referral only, and
+ *     null when the child's key was destroyed
+ * @param findings of the screening, or null
+ * @param answerReason why it was answered so, or null
  * @param referredOn business date
  * @param since of the state
  * @param provider who gave the information
@@ -42,6 +45,8 @@ public record ReferralView(
     @Nullable String risk,
     @Nullable CaseId careCase,
     @Nullable String narrative,
+    @Nullable String findings,
+    @Nullable String answerReason,
     LocalDate referredOn,
     Instant since,
     String provider) {

@@ -2,6 +2,7 @@
 package al.fole.cases.internal;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import al.fole.access.Access;
 import al.fole.access.Permission;
@@ -14,6 +15,7 @@ import al.fole.cases.DecisionId;
 import al.fole.cases.PastState;
 import al.fole.cases.internal.CaseHistory.History;
 import al.fole.cases.internal.CaseMapper.Care;
+import al.fole.cases.internal.CaseMapper.Closure;
 import al.fole.cases.internal.CaseViews.Read;
 import al.fole.event.Notice;
 import al.fole.journal.Entry;
@@ -168,7 +170,10 @@ final class CaseReading {
     return byDate ? last.openedOn() + "/" + last.id() : last.fileNumber();
   }
 
-  /** By the names of the children, which only persons can sort; a child's cases stay together. */
+  /**
+   * By the names of the children, which only persons can sort; a child's cases stay together. The
+   * cursor of persons is the position in this one, which belongs to this list and its filter.
+   */
   private Page<CaseView> byName(Actor actor, CaseQuery query) {
     Scope scope = access.scope(actor);
     List<PersonId> children =
@@ -182,8 +187,8 @@ final class CaseReading {
                     .stream()
                     .map(PersonId::new)
                     .toList());
-    Page<PersonView> people =
-        persons.get().alphabetical(actor, children, query.limit(), query.cursor());
+    String after = cursor.position(actor, query.cursor(), criteria(query)).orElse(null);
+    Page<PersonView> people = persons.get().alphabetical(actor, children, query.limit(), after);
     List<UUID> ids = people.items().stream().map(it -> it.id().value()).toList();
     Map<PersonId, List<Read>> byChild =
         store
@@ -201,7 +206,8 @@ final class CaseReading {
     for (PersonView person : people.items()) {
       byChild.getOrDefault(person.id(), List.of()).forEach(it -> views.add(it.view(person)));
     }
-    return new Page<>(views, people.next());
+    String next = people.next();
+    return new Page<>(views, next == null ? null : cursor.after(actor, next, criteria(query)));
   }
 
   /** With their care; those shown are in the journal. */
@@ -214,8 +220,19 @@ final class CaseReading {
             ? Map.of()
             : tx.mapper(CaseMapper.class).cares(ids, scope).stream()
                 .collect(groupingBy(Care::careCase));
+    Map<CaseId, Closure> closures =
+        ids.isEmpty()
+            ? Map.of()
+            : tx.mapper(CaseMapper.class).closures(ids, scope).stream()
+                .collect(toMap(Closure::id, it -> it));
     return rows.stream()
-        .map(it -> Read.listed(it, cares.getOrDefault(it.id(), List.of()), tx.today()))
+        .map(
+            it ->
+                Read.listed(
+                    it,
+                    cares.getOrDefault(it.id(), List.of()),
+                    closures.get(it.id()),
+                    tx.today()))
         .toList();
   }
 

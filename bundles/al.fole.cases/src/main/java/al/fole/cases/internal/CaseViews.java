@@ -8,6 +8,7 @@ import al.fole.cases.AssessmentId;
 import al.fole.cases.CaseView;
 import al.fole.cases.DecisionId;
 import al.fole.cases.internal.CaseMapper.Care;
+import al.fole.cases.internal.CaseMapper.Closure;
 import al.fole.keys.SubjectKey;
 import al.fole.persons.PersonId;
 import al.fole.persons.PersonView;
@@ -28,12 +29,16 @@ final class CaseViews {
   record Read(
       CareCase of,
       CaseView.@Nullable Care care,
+      @Nullable String closureReason,
+      @Nullable String closureNarrative,
       List<CaseView.Assessment> assessments,
       List<CaseView.Decision> decisions) {
 
     /** As lists show it. */
-    static Read listed(CareCase of, List<Care> cares, LocalDate today) {
-      return new Read(of, present(cares, today), List.of(), List.of());
+    static Read listed(
+        CareCase of, List<Care> cares, @Nullable Closure closure, LocalDate today) {
+      String reason = closure == null ? null : closure.reason();
+      return new Read(of, present(cares, today), reason, null, List.of(), List.of());
     }
 
     CaseView view(@Nullable PersonView person) {
@@ -52,6 +57,8 @@ final class CaseViews {
           of.referredOn(),
           of.openedOn(),
           of.closedOn(),
+          closureReason,
+          closureNarrative,
           assessments,
           decisions);
     }
@@ -66,9 +73,14 @@ final class CaseViews {
         assessments.texts(of.id(), scope).stream().collect(toMap(SealedTexts::id, it -> it));
     var numbers = new java.util.HashMap<DecisionId, byte[]>();
     decisions.numbers(of.id(), scope).forEach(it -> numbers.put(it.id(), it.number()));
+    var ids = List.of(of.id().value());
+    var closures = tx.mapper(CaseMapper.class).closures(ids, scope);
+    Closure closure = closures.isEmpty() ? null : closures.get(0);
     return new Read(
         of,
-        present(tx.mapper(CaseMapper.class).cares(List.of(of.id().value()), scope), tx.today()),
+        present(tx.mapper(CaseMapper.class).cares(ids, scope), tx.today()),
+        closure == null ? null : closure.reason(),
+        closure == null ? null : SealedTexts.open(key, "case.closure", closure.narrative()),
         assessments.assessments(of.id(), scope).stream()
             .map(it -> assessment(it, Objects.requireNonNull(texts.get(it.id())), key))
             .toList(),

@@ -36,7 +36,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Cases over HTTP. */
+/**
+ * Cases over HTTP. What changes a record asks for its version as If-Match. A new assessment or
+ * decision is a record of its own and asks for none: whether it may follow is asked of the case as
+ * it is, under its lock, not as the worker saw it.
+ */
 @Path("")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

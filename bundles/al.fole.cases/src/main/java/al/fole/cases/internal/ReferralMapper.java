@@ -95,12 +95,21 @@ interface ReferralMapper {
   @Select(ROWS + "where r.id = #{id} and {scope r.id}")
   @Nullable CareReferral byId(@Param("id") ReferralId id, @Param("scope") Scope scope);
 
-  /** What was told, sealed. */
+  /** What was told, found and answered, sealed. */
   @SuppressWarnings("ArrayRecordComponent") // a row, never compared
-  record Narrative(ReferralId id, byte @Nullable [] narrative) {}
+  record Words(
+      ReferralId id,
+      byte @Nullable [] narrative,
+      byte @Nullable [] findings,
+      byte @Nullable [] answer) {}
 
-  @Select("select r.id, r.narrative from cases.referral r where r.id = #{id} and {scope r.id}")
-  Narrative narrative(@Param("id") ReferralId id, @Param("scope") Scope scope);
+  @Select(
+      """
+      select r.id, r.narrative, r.findings, r.answer
+      from cases.referral r
+      where r.id = #{id} and {scope r.id}
+      """)
+  Words words(@Param("id") ReferralId id, @Param("scope") Scope scope);
 
   /** Received last first (ids grow with time). */
   @Select(

@@ -56,9 +56,13 @@ final class ReferralReading {
               tx.disclose(
                   Notice.disclosed("cases.referral-viewed", GROUND, id.ref(), List.of(child)));
               var key = tx.keys(List.of(child)).get(child);
-              byte[] sealed = mapper.narrative(id, scope).narrative();
+              var words = mapper.words(id, scope);
               return List.of(
-                  new Read(referral, SealedTexts.open(key, "referral.narrative", sealed)));
+                  new Read(
+                      referral,
+                      SealedTexts.open(key, "referral.narrative", words.narrative()),
+                      SealedTexts.open(key, "referral.findings", words.findings()),
+                      SealedTexts.open(key, "referral.answer", words.answer())));
             });
     if (found.isEmpty()) {
       throw access.absent(actor, id.ref());
@@ -84,14 +88,24 @@ final class ReferralReading {
               return rows;
             });
     return new Page<>(
-        views(actor, found.stream().limit(limit).map(it -> new Read(it, null)).toList()),
+        views(actor, found.stream().limit(limit).map(Read::listed).toList()),
         found.size() > limit
             ? cursor.after(actor, found.get(limit - 1).id().toString(), String.valueOf(state))
             : null);
   }
 
   /** A referral as it was read. */
-  private record Read(CareReferral referral, @Nullable String narrative) {}
+  private record Read(
+      CareReferral referral,
+      @Nullable String narrative,
+      @Nullable String findings,
+      @Nullable String answerReason) {
+
+    /** As lists show it. */
+    static Read listed(CareReferral referral) {
+      return new Read(referral, null, null, null);
+    }
+  }
 
   /** With the children as lists show them, through one call. */
   private List<ReferralView> views(Actor actor, List<Read> read) {
@@ -99,12 +113,12 @@ final class ReferralReading {
     Map<PersonId, PersonView> people =
         children.isEmpty() ? Map.of() : persons.get().views(actor, children);
     return read.stream()
-        .map(it -> view(it.referral(), it.narrative(), people.get(it.referral().child())))
+        .map(it -> view(it, people.get(it.referral().child())))
         .toList();
   }
 
-  private static ReferralView view(
-      CareReferral referral, @Nullable String narrative, @Nullable PersonView person) {
+  private static ReferralView view(Read read, @Nullable PersonView person) {
+    CareReferral referral = read.referral();
     return new ReferralView(
         referral.id(),
         referral.version(),
@@ -118,7 +132,9 @@ final class ReferralReading {
         referral.state(),
         referral.risk(),
         referral.careCase(),
-        narrative,
+        read.narrative(),
+        read.findings(),
+        read.answerReason(),
         referral.referredOn(),
         referral.since(),
         referral.provider());

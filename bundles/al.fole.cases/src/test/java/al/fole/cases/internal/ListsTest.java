@@ -160,6 +160,33 @@ class ListsTest {
   }
 
   @Test
+  void aCursorByNameBelongsToTheListAndItsFilterToo() {
+    String cursor = world.cases.list(world.tirana, query("NAME", 2, null)).next();
+    assertNotNull(cursor);
+    for (CaseQuery other :
+        List.of(
+            query("DATE", 2, cursor),
+            new CaseQuery(null, "53", "NAME", 2, cursor),
+            new CaseQuery(CaseState.INITIAL_ASSESSMENT, null, "NAME", 2, cursor))) {
+      world.invalid("cursor", "cursor-unknown", () -> world.cases.list(world.tirana, other));
+    }
+    String ofPersons = world.persons.alphabetical(world.tirana, CHILDREN, 2, null).next();
+    world.invalid(
+        "cursor",
+        "cursor-unknown",
+        () -> world.cases.list(world.tirana, query("NAME", 2, ofPersons)));
+    world.invalid(
+        "cursor",
+        "cursor-unknown",
+        () -> world.persons.alphabetical(world.tirana, CHILDREN, 2, cursor));
+    var received = world.cases.referrals(world.tirana, "ACCEPTED", 2, null).next();
+    world.invalid(
+        "cursor",
+        "cursor-unknown",
+        () -> world.cases.referrals(world.tirana, null, 2, received));
+  }
+
+  @Test
   void referralsReceivedLastFirst() {
     var all = new ArrayList<ReferralView>();
     String cursor = null;
