@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     CAPACITY_EXCEPTION}
  * @param number of the decision, at most 100 characters; kept encrypted
  * @param authority code of the list {@code decision-authority}
- * @param decidedOn not in the future; not before the case was opened and the final initial assessment, unless an emergency
+ * @param decidedOn not in the future; not before the case was opened and the final initial
+ *     assessment, unless an emergency
  * @param inForceFrom first day it is in force; not before {@code decidedOn}
  * @param validTo last day, or null for no end
  * @param digest SHA-256 of the document, 64 hexadecimal digits (I-06)

@@ -5,6 +5,7 @@ import al.fole.access.Scope;
 import al.fole.cases.CaseId;
 import al.fole.cases.CaseState;
 import al.fole.persons.PersonId;
+import al.fole.persons.Persons.Named;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -153,28 +154,19 @@ interface CaseMapper {
       @Param("limit") int limit,
       @Param("scope") Scope scope);
 
-  /** The children whose cases fit, for sorting by name. */
+  /** Cases that fit, with the child each is of, for sorting by name; opened last first. */
   @Select(
-      "select distinct c.child from cases.care_case c where {scope c.id}"
+      "select c.id, c.child as person from cases.care_case c where {scope c.id}"
           + SOUGHT
-          + "limit #{limit}")
-  List<UUID> children(
+          + "order by c.opened_on desc, c.id desc limit #{limit}")
+  List<Named> named(
       @Param("state") @Nullable CaseState state,
       @Param("municipality") @Nullable String municipality,
       @Param("limit") int limit,
       @Param("scope") Scope scope);
 
-  /** Of these children. */
-  @Select(
-      CASES
-          + "where {scope c.id} and c.child = any(#{children}::uuid[])"
-          + SOUGHT
-          + "order by c.opened_on desc, c.id desc")
-  List<CareCase> ofChildren(
-      @Param("state") @Nullable CaseState state,
-      @Param("municipality") @Nullable String municipality,
-      @Param("children") List<UUID> children,
-      @Param("scope") Scope scope);
+  @Select(CASES + "where c.id = any(#{ids}::uuid[]) and {scope c.id}")
+  List<CareCase> byIds(@Param("ids") List<UUID> ids, @Param("scope") Scope scope);
 
   /** Why it was closed; the words sealed. */
   @SuppressWarnings("ArrayRecordComponent") // a row, never compared

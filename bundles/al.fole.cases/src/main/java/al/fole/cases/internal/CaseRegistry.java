@@ -7,9 +7,6 @@ import static java.util.Objects.requireNonNull;
 import al.fole.access.Access;
 import al.fole.access.Permission;
 import al.fole.access.Scope;
-import al.fole.cases.AnswerReferral;
-import al.fole.cases.AssessChild;
-import al.fole.cases.AssessmentId;
 import al.fole.cases.CaseFacts;
 import al.fole.cases.CaseId;
 import al.fole.cases.CaseQuery;
@@ -19,10 +16,8 @@ import al.fole.cases.CloseCase;
 import al.fole.cases.DecisionId;
 import al.fole.cases.PastState;
 import al.fole.cases.RecordDecision;
-import al.fole.cases.RecordReferral;
-import al.fole.cases.ReferralId;
-import al.fole.cases.ReferralView;
-import al.fole.cases.ScreenReferral;
+import al.fole.cases.internal.CaseHistory.History;
+import al.fole.cases.internal.CaseViews.Read;
 import al.fole.journal.Entry;
 import al.fole.journal.Journal;
 import al.fole.keys.Tokens;
@@ -34,11 +29,13 @@ import al.fole.spi.Actor;
 import al.fole.spi.Problem;
 import al.fole.store.Database;
 import al.fole.store.Page;
+import al.fole.store.ReadTx;
 import al.fole.store.Receipt;
 import al.fole.store.Store;
 import al.fole.store.Tx;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -54,13 +51,15 @@ public final class CaseRegistry implements Cases {
   private static final Permission DECIDE = new Permission("cases.decide");
   private static final Permission DECIDE_EMERGENCY = new Permission("cases.decide-emergency");
   private static final Permission CLOSE = new Permission("cases.close");
+  private static final Permission VIEW = new Permission("cases.view");
+  private static final Permission LIST = new Permission("cases.list");
+  private static final Permission HISTORY = new Permission("cases.history");
+  private static final int HISTORY_LIMIT = 1_000;
 
   private final Access access;
   private final Store store;
-  private final ReferralDesk referrals;
-  private final ReferralReading referralReading;
-  private final AssessmentDesk assessments;
-  private final CaseReading reading;
+  private final Journal journal;
+  private final CaseLists lists;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -77,10 +76,8 @@ public final class CaseRegistry implements Cases {
       @Reference Tokens tokens) {
     this.access = access;
     this.store = database.open(CaseRows.SCHEMA);
-    this.referrals = new ReferralDesk(store, access, this::persons);
-    this.referralReading = new ReferralReading(store, access, tokens, this::persons);
-    this.assessments = new AssessmentDesk(store, access);
-    this.reading = new CaseReading(store, access, journal, tokens, this::persons);
+    this.journal = journal;
+    this.lists = new CaseLists(store, tokens);
   }
 
   /** A new rank needs no new start. */
@@ -93,47 +90,6 @@ public final class CaseRegistry implements Cases {
       throw Problem.unavailable("persons");
     }
     return there;
-  }
-
-  @Override
-  public Receipt refer(Actor actor, RecordReferral command) {
-    return referrals.refer(actor, command);
-  }
-
-  @Override
-  public Receipt screen(Actor actor, ReferralId id, ScreenReferral command) {
-    return referrals.screen(actor, id, command);
-  }
-
-  @Override
-  public Receipt answer(Actor actor, ReferralId id, AnswerReferral command) {
-    return referrals.answer(actor, id, command);
-  }
-
-  @Override
-  public ReferralView referral(Actor actor, ReferralId id) {
-    return referralReading.referral(actor, id);
-  }
-
-  @Override
-  public Page<ReferralView> referrals(
-      Actor actor, @Nullable String state, int limit, @Nullable String cursor) {
-    return referralReading.referrals(actor, state, limit, cursor);
-  }
-
-  @Override
-  public Receipt assess(Actor actor, CaseId id, AssessChild command) {
-    return assessments.assess(actor, id, command);
-  }
-
-  @Override
-  public Receipt rewrite(Actor actor, AssessmentId id, long expected, AssessChild command) {
-    return assessments.rewrite(actor, id, expected, command);
-  }
-
-  @Override
-  public Receipt finalise(Actor actor, AssessmentId id, long expected, LocalDate finalisedOn) {
-    return assessments.finalise(actor, id, expected, finalisedOn);
   }
 
   @Override
@@ -199,32 +155,81 @@ public final class CaseRegistry implements Cases {
 
   @Override
   public CaseView view(Actor actor, CaseId id) {
-    return reading.view(actor, id);
-  }
-
-  @Override
-  public CaseView.Assessment assessment(Actor actor, AssessmentId id) {
-    return reading.assessment(actor, id);
+    access.require(actor, VIEW, id.ref());
+    Scope scope = access.scope(actor);
+    Optional<Read> found =
+        store.read(
+            actor,
+            tx -> {
+              CareCase one = tx.mapper(CaseMapper.class).byId(id, scope);
+              if (one == null) {
+                return Optional.empty();
+              }
+              tx.disclose(CaseViews.disclosed("cases.viewed", id.ref(), one.child()));
+              return Optional.of(CaseViews.whole(tx, one, scope));
+            });
+    Read one = found.orElseThrow(() -> access.absent(actor, id.ref()));
+    var people = persons().views(actor, List.of(one.of().child()));
+    return one.view(people.get(one.of().child()));
   }
 
   @Override
   public CaseView.Decision decision(Actor actor, DecisionId id) {
-    return reading.decision(actor, id);
+    access.require(actor, VIEW, id.ref());
+    Scope scope = access.scope(actor);
+    Optional<CaseView.Decision> found =
+        store.read(
+            actor,
+            tx -> {
+              Decision one = tx.mapper(DecisionMapper.class).byId(id, scope);
+              CareCase of =
+                  one == null ? null : tx.mapper(CaseMapper.class).byId(one.careCase(), scope);
+              if (one == null || of == null) {
+                return Optional.empty();
+              }
+              tx.disclose(CaseViews.disclosed("cases.decision-viewed", id.ref(), of.child()));
+              return Optional.of(CaseViews.whole(tx, one, of.child(), scope));
+            });
+    return found.orElseThrow(() -> access.absent(actor, id.ref()));
   }
 
   @Override
   public Page<CaseView> list(Actor actor, CaseQuery query) {
-    return reading.list(actor, query);
+    access.require(actor, LIST, null);
+    Rule.check(CaseRules.QUERY, query);
+    return lists.page(actor, query, access.scope(actor), this::persons);
   }
 
   @Override
   public List<Entry> history(Actor actor, CaseId id) {
-    return reading.history(actor, id);
+    access.require(actor, HISTORY, id.ref());
+    return entries(actor, id, "cases.history-viewed").oldest();
   }
 
   @Override
   public PastState on(Actor actor, CaseId id, LocalDate day) {
-    return reading.on(actor, id, day);
+    access.require(actor, VIEW, id.ref());
+    History history = entries(actor, id, "cases.past-viewed");
+    Rule.check(CaseHistory.WHOLE, history);
+    LocalDate today = store.read(actor, ReadTx::today);
+    return CaseHistory.on(id, history.oldest(), day, today);
+  }
+
+  private History entries(Actor actor, CaseId id, String type) {
+    Scope scope = access.scope(actor);
+    Optional<History> entries =
+        store.read(
+            actor,
+            tx -> {
+              CareCase one = tx.mapper(CaseMapper.class).byId(id, scope);
+              if (one == null) {
+                return Optional.empty();
+              }
+              tx.disclose(CaseViews.disclosed(type, id.ref(), one.child()));
+              var oldest = journal.history(tx, id.ref(), HISTORY_LIMIT);
+              return Optional.of(new History(oldest, one.version()));
+            });
+    return entries.orElseThrow(() -> access.absent(actor, id.ref()));
   }
 
   @Override

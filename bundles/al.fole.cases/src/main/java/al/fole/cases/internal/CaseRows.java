@@ -18,6 +18,7 @@ import al.fole.store.Tx;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,23 @@ final class CaseRows {
   /** The child's live case, locked, or null. */
   static @Nullable CareCase live(Tx tx, PersonId child, Scope scope) {
     return tx.mapper(CaseMapper.class).live(child, scope);
+  }
+
+  /**
+   * Keeps a new referral, from now on in the scope of the unit that is to take it up.
+   *
+   * @return false when the parent's case number has one already
+   */
+  static boolean take(
+      Tx tx,
+      Access access,
+      CareReferral referral,
+      byte @Nullable [] content,
+      byte @Nullable [] narrative) {
+    UUID id = referral.id().value();
+    access.open(tx, id, id, referral.unit(), "RESPONSIBLE");
+    access.open(tx, referral.child().value(), id, referral.unit(), "REFERRED");
+    return tx.mapper(ReferralMapper.class).receive(referral, content, narrative) == 1;
   }
 
   /** Opens a case: its unit has it and its child in scope from now on. */

@@ -9,6 +9,7 @@ import al.fole.cases.CaseView;
 import al.fole.cases.DecisionId;
 import al.fole.cases.internal.CaseMapper.Care;
 import al.fole.cases.internal.CaseMapper.Closure;
+import al.fole.event.Notice;
 import al.fole.keys.SubjectKey;
 import al.fole.persons.PersonId;
 import al.fole.persons.PersonView;
@@ -23,7 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What is shown of a case. */
 final class CaseViews {
+  private static final String GROUND = "VKM-2026 n.8/2";
+
   private CaseViews() {}
+
+  /** That a record of the child's case was shown. */
+  static Notice disclosed(String type, Ref record, PersonId child) {
+    return Notice.disclosed(type, GROUND, record, List.of(child.value()));
+  }
 
   /** A case as it was read, without the child's name. */
   record Read(
@@ -35,8 +43,7 @@ final class CaseViews {
       List<CaseView.Decision> decisions) {
 
     /** As lists show it. */
-    static Read listed(
-        CareCase of, List<Care> cares, @Nullable Closure closure, LocalDate today) {
+    static Read listed(CareCase of, List<Care> cares, @Nullable Closure closure, LocalDate today) {
       String reason = closure == null ? null : closure.reason();
       return new Read(of, present(cares, today), reason, null, List.of(), List.of());
     }

@@ -3,7 +3,9 @@ package al.fole.cases.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import al.fole.cases.Assessments;
 import al.fole.cases.Cases;
+import al.fole.cases.Referrals;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +39,16 @@ public final class CasesApplication extends Application {
   @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
   volatile Cases cases;
 
+  @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+  volatile Assessments assessments;
+
+  @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+  volatile Referrals referrals;
+
   private final Set<Object> resources =
-      Set.of(new CasesResource(() -> cases), new ReferralsResource(() -> cases));
+      Set.of(
+          new CasesResource(() -> cases, () -> assessments),
+          new ReferralsResource(() -> referrals));
   private @Nullable ServiceRegistration<Application> published;
 
   /** Last of all, when nothing can fail any more: the whiteboard would not get over it. */

@@ -3,6 +3,7 @@ package al.fole.cases.internal;
 
 import al.fole.cases.AssessChild;
 import al.fole.cases.AssessmentId;
+import al.fole.cases.Assessments;
 import al.fole.cases.CaseId;
 import al.fole.cases.CaseQuery;
 import al.fole.cases.CaseView;
@@ -47,10 +48,12 @@ import org.jspecify.annotations.Nullable;
 public final class CasesResource {
 
   private final Supplier<Cases> cases;
+  private final Supplier<Assessments> assessments;
 
   /** Speaks for them. */
-  public CasesResource(Supplier<Cases> cases) {
+  public CasesResource(Supplier<Cases> cases, Supplier<Assessments> assessments) {
     this.cases = cases;
+    this.assessments = assessments;
   }
 
   /** The day an assessment became final. */
@@ -108,7 +111,7 @@ public final class CasesResource {
   @Path("{id}/assessments")
   public Response assess(
       @Context SecurityContext caller, @PathParam("id") CaseId id, AssessChild command) {
-    return created("assessments/", cases.get().assess(actor(caller), id, command));
+    return created("assessments/", assessments.get().assess(actor(caller), id, command));
   }
 
   /** 200 with an ETag. */
@@ -116,7 +119,7 @@ public final class CasesResource {
   @Path("assessments/{id}")
   public CaseView.Assessment assessment(
       @Context SecurityContext caller, @PathParam("id") AssessmentId id) {
-    return cases.get().assessment(actor(caller), id);
+    return assessments.get().view(actor(caller), id);
   }
 
   /** 200; 409 when it is final. */
@@ -127,7 +130,7 @@ public final class CasesResource {
       @PathParam("id") AssessmentId id,
       @HeaderParam("If-Match") Version expected,
       AssessChild command) {
-    return cases.get().rewrite(actor(caller), id, expected.value(), command);
+    return assessments.get().rewrite(actor(caller), id, expected.value(), command);
   }
 
   /** 200; 409 when it is final. */
@@ -138,7 +141,7 @@ public final class CasesResource {
       @PathParam("id") AssessmentId id,
       @HeaderParam("If-Match") Version expected,
       Finalisation given) {
-    return cases.get().finalise(actor(caller), id, expected.value(), given.finalisedOn());
+    return assessments.get().finalise(actor(caller), id, expected.value(), given.finalisedOn());
   }
 
   /** 201; 409 before the assessment is final. */

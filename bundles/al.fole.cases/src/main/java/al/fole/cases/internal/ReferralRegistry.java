@@ -1,35 +1,39 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.cases.internal;
 
+import static al.fole.cases.internal.SealedTexts.seal;
+import static java.util.Objects.requireNonNull;
+
 import al.fole.access.Access;
 import al.fole.access.Permission;
 import al.fole.access.Scope;
+import al.fole.cases.AnswerReferral;
 import al.fole.cases.RecordReferral;
 import al.fole.cases.ReferralId;
-import al.fole.cases.internal.ReferralMapper.Told;
+import al.fole.cases.ReferralView;
+import al.fole.cases.Referrals;
+import al.fole.cases.ScreenReferral;
+import al.fole.cases.internal.CaseRows.LiveElsewhere;
+import al.fole.event.Notice;
+import al.fole.keys.SubjectKey;
 import al.fole.keys.Tokens;
-import al.fole.persons.Identity;
 import al.fole.persons.PersonId;
 import al.fole.persons.Persons;
 import al.fole.persons.Provenance;
-import al.fole.persons.RegisterPerson;
+import al.fole.rules.Code;
+import al.fole.rules.Paging;
 import al.fole.rules.Rule;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
-import al.fole.spi.host.Referral;
-import al.fole.spi.host.ReferralStatus;
-import al.fole.spi.host.Referrals;
 import al.fole.store.Database;
+import al.fole.store.Page;
 import al.fole.store.Receipt;
 import al.fole.store.Store;
 import al.fole.store.Tx;
-import java.security.MessageDigest;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,26 +43,21 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/**
- * Takes the referrals (referimet) of the parent: the child is found by the number or registered,
- * and from then on in the scope of the unit that is to take it up.
- */
+/** Permission, transaction, verb, rows, record: referrals, as workers and heads handle them. */
 @Component(configurationPid = "al.fole.cases")
 public final class ReferralRegistry implements Referrals {
   private static final Permission REFER = new Permission("cases.refer");
-  private static final String PROVIDER = "PARENT_REGISTER";
-  private static final String CHANNEL = "UNIFIED_REGISTER";
+  private static final Permission SCREEN = new Permission("cases.screen");
+  private static final Permission ANSWER = new Permission("cases.answer");
+  private static final Permission REDIRECT = new Permission("cases.redirect");
+  private static final Permission MATCH = new Permission("cases.match");
+  private static final Permission VIEW = new Permission("cases.view");
+  private static final Permission LIST = new Permission("cases.list");
+  private static final String GROUND = "VKM-2026 n.8/2";
 
-  /** What the digest of the content is for; the referrals of the first release have it too. */
-  private static final String CONTENT = "persons.referral-received";
-
-  /** How often somebody may be faster with the child. */
-  private static final int ATTEMPTS = 5;
-
-  private final Access access;
-  private final Tokens tokens;
   private final Store store;
-  private final ReferralDesk desk;
+  private final Access access;
+  private final ReferralLists lists;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -71,92 +70,13 @@ public final class ReferralRegistry implements Referrals {
   public ReferralRegistry(
       @Reference Database database, @Reference Access access, @Reference Tokens tokens) {
     this.access = access;
-    this.tokens = tokens;
     this.store = database.open(CaseRows.SCHEMA);
-    this.desk = new ReferralDesk(store, access, this::persons);
+    this.lists = new ReferralLists(store, tokens);
   }
 
   /** A new rank needs no new start. */
   @Modified
   void ranked() {}
-
-  /** Another transaction has entered the same case. */
-  private static final class ReferredMeanwhile extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    ReferredMeanwhile() {
-      super("referred meanwhile", null, false, false);
-    }
-  }
-
-  @Override
-  public ReferralStatus refer(String token, Referral referral) {
-    Actor actor = access.parent(token);
-    access.require(actor, REFER, null);
-    Rule.check(ReferralRules.OF_PARENT, referral);
-    byte[] content = tokens.digest(CONTENT, text(referral));
-    Optional<Told> known = received(referral.caseNumber());
-    for (int attempt = 1; known.isEmpty(); attempt++) {
-      receive(actor, referral, content, attempt);
-      known = received(referral.caseNumber());
-    }
-    if (!MessageDigest.isEqual(known.get().content(), content)) {
-      throw ReferralRules.differs();
-    }
-    return status(known.get());
-  }
-
-  @Override
-  public Optional<ReferralStatus> status(String caseNumber) {
-    return received(caseNumber).map(ReferralRegistry::status);
-  }
-
-  /** Enters it; when somebody was faster with the case or the child, the caller looks again. */
-  private void receive(Actor actor, Referral said, byte[] content, int attempt) {
-    try {
-      store.write(actor, tx -> receive(tx, said, content));
-    } catch (ReferredMeanwhile faster) {
-      return;
-    } catch (Problem refusal) {
-      if (!refusal.rule().equals("person-entered-meanwhile") || attempt >= ATTEMPTS) {
-        throw refusal;
-      }
-    }
-  }
-
-  private Receipt receive(Tx tx, Referral said, byte[] content) {
-    var place = CaseRows.place(tx, said.unit());
-    var id = new ReferralId(tx.newId());
-    var provenance = new Provenance(PROVIDER, said.referredOn());
-    PersonId child =
-        persons()
-            .enrol(tx, new RegisterPerson(identity(said), provenance), id.value(), said.unit());
-    var command =
-        new RecordReferral(child, CHANNEL, List.of(), false, null, said.referredOn(), provenance);
-    LocalDate born = born(tx, child, said.unit());
-    var received = CareReferral.receive(id, command, born, said.caseNumber(), place, tx.now());
-    if (!desk.take(tx, received.state(), content, null)) {
-      throw new ReferredMeanwhile();
-    }
-    return tx.record(received);
-  }
-
-  /**
-   * The birth date in the register, which need not be the one the parent says; locked, nobody
-   * corrects it before this transaction ends. Referred to a unit out of the actor's reach, the
-   * child is in the scope of the actor's unit for as long as it takes to ask.
-   */
-  private LocalDate born(Tx tx, PersonId child, String unit) {
-    Scope reach = access.scope(tx.actor());
-    if (reach.national() || reach.units().contains(unit)) {
-      return persons().facts(tx, child).birthDate();
-    }
-    UUID asking = tx.newId();
-    access.open(tx, child.value(), asking, tx.actor().unit(), "REFERRING");
-    LocalDate born = persons().facts(tx, child).birthDate();
-    access.close(tx, child.value(), asking);
-    return born;
-  }
 
   private Persons persons() {
     Persons there = persons;
@@ -166,47 +86,205 @@ public final class ReferralRegistry implements Referrals {
     return there;
   }
 
-  private static Identity identity(Referral said) {
-    return new Identity(
-        said.personalNumber(),
-        null,
-        said.firstName(),
-        said.fatherName(),
-        said.lastName(),
-        said.sex(),
-        said.birthDate(),
-        said.birthDateEstimated(),
-        said.municipality(),
-        null,
-        null);
+  @Override
+  public ReferralView view(Actor actor, ReferralId id) {
+    access.require(actor, VIEW, id.ref());
+    return lists
+        .view(actor, id, access.scope(actor), this::persons)
+        .orElseThrow(() -> access.absent(actor, id.ref()));
   }
 
-  private Optional<Told> received(String caseNumber) {
-    return store.read(
-        access.system("cases.referrals"),
-        tx -> Optional.ofNullable(tx.mapper(ReferralMapper.class).byNumber(caseNumber)));
+  @Override
+  public Page<ReferralView> list(
+      Actor actor, @Nullable String state, int limit, @Nullable String cursor) {
+    access.require(actor, LIST, null);
+    Paging.<Integer>limit(Integer::intValue).require(limit);
+    return lists.page(actor, state, limit, cursor, access.scope(actor), this::persons);
   }
 
-  private static ReferralStatus status(Told row) {
-    return new ReferralStatus(
-        row.caseNumber(), row.id().ref(), row.state(), row.since(), row.version());
+  @Override
+  public Receipt refer(Actor actor, RecordReferral command) {
+    access.require(actor, REFER, null);
+    return store.write(
+        actor,
+        tx -> {
+          Rule.check(List.of(Rule.given("child", RecordReferral::child)), command);
+          LocalDate born = persons().facts(tx, command.child()).birthDate();
+          Rule.check(ReferralRules.RECORD, new ReferralRules.Said(command, tx.today()));
+          var codes = new ArrayList<>(Code.each("entry-reason", "reasons", command.reasons()));
+          codes.add(new Code("referral-channel", "channel", command.channel()));
+          codes.add(Provenance.code(command.provenance()));
+          CaseRows.requireCodes(tx, codes);
+          var id = new ReferralId(tx.newId());
+          var place = CaseRows.place(tx, actor.unit());
+          var received = CareReferral.receive(id, command, born, null, place, tx.now());
+          byte[] narrative =
+              seal(tx.key(command.child().value()), "referral.narrative", command.narrative());
+          CaseRows.take(tx, access, received.state(), null, narrative);
+          return tx.record(received);
+        });
   }
 
-  /** Everything that was said, unambiguously. */
-  private static String text(Referral said) {
-    return Stream.of(
-            said.unit(),
-            said.personalNumber(),
-            said.firstName(),
-            said.fatherName(),
-            said.lastName(),
-            said.sex(),
-            said.birthDate(),
-            said.birthDateEstimated(),
-            said.municipality(),
-            said.referredOn())
-        .map(String::valueOf)
-        .map(part -> part.length() + ":" + part)
-        .collect(Collectors.joining());
+  @Override
+  public Receipt screen(Actor actor, ReferralId id, ScreenReferral command) {
+    access.require(actor, SCREEN, id.ref());
+    return change(
+        actor,
+        id,
+        (tx, referral, scope) -> {
+          var screened = referral.screen(command, tx.now(), tx.today());
+          CaseRows.requireCodes(tx, List.of(new Code("risk", "risk", command.risk())));
+          byte[] findings = seal(key(tx, referral), "referral.findings", command.findings());
+          CaseRows.save(tx, screened.state(), findings, null, scope);
+          return tx.record(screened);
+        });
+  }
+
+  @Override
+  public Receipt answer(Actor actor, ReferralId id, AnswerReferral command) {
+    if (CareReferral.REDIRECTED.equals(command.outcome())
+        && !access.allows(actor, ANSWER)
+        && access.allows(actor, REDIRECT)) {
+      return passOn(actor, id, command);
+    }
+    access.require(actor, ANSWER, id.ref());
+    try {
+      return change(
+          actor,
+          id,
+          (tx, referral, scope) -> {
+            referral.answerable(command, tx.today());
+            return switch (command.outcome()) {
+              case CareReferral.ACCEPTED -> accept(tx, referral, command, scope);
+              case CareReferral.REDIRECTED ->
+                  redirect(tx, referral, command, CaseRows.anyPlace(tx, unit(command)), scope);
+              default -> {
+                var refused = referral.refuse(command, tx.now());
+                CaseRows.save(tx, refused.state(), null, reason(tx, referral, command), scope);
+                release(tx, referral);
+                yield tx.record(refused);
+              }
+            };
+          });
+    } catch (LiveElsewhere elsewhere) {
+      throw liveElsewhere(actor, id, elsewhere.child);
+    }
+  }
+
+  /** Where the child has a live case is told to whoever may know, and is in the journal. */
+  private Problem liveElsewhere(Actor actor, ReferralId id, PersonId child) {
+    String unit =
+        store.read(
+            access.system("cases.live-case"), tx -> tx.mapper(CaseMapper.class).liveUnit(child));
+    if (unit == null) {
+      return ReferralRules.liveCaseElsewhere(null); // closed meanwhile
+    }
+    if (!access.allows(actor, MATCH)) {
+      store.note(actor, Notice.refused("cases.matched", "forbidden", id.ref()));
+      return ReferralRules.liveCaseElsewhere(null);
+    }
+    store.note(actor, Notice.disclosed("cases.matched", GROUND, id.ref(), List.of(child.value())));
+    return ReferralRules.liveCaseElsewhere(unit);
+  }
+
+  /** Opens a case, or joins the child's live one (I-02). */
+  private Receipt accept(Tx tx, CareReferral referral, AnswerReferral command, Scope scope) {
+    LocalDate on = command.answeredOn();
+    CareCase live = CaseRows.live(tx, referral.child(), scope);
+    if (live == null) {
+      CaseRows.queue(tx, referral.municipality(), on);
+      live = CaseRows.live(tx, referral.child(), scope);
+    }
+    CareCase careCase;
+    if (live == null) {
+      careCase = CaseRows.open(tx, access, referral, on);
+    } else {
+      var joined = live.join(referral.id(), requireNonNull(referral.risk()), on);
+      careCase = joined.state();
+      CaseRows.save(tx, careCase, scope);
+      tx.record(joined);
+    }
+    var accepted = referral.accept(command, careCase.id(), tx.now());
+    CareReferral state = accepted.state();
+    CaseRows.save(tx, state, null, reason(tx, referral, command), scope);
+    Receipt receipt = tx.record(accepted);
+    if (careCase.state().placed()) {
+      var progressed = state.progress(careCase.state().name(), on, tx.now());
+      CaseRows.save(tx, progressed.state(), null, null, scope);
+      receipt = tx.record(progressed);
+    }
+    release(tx, referral);
+    return receipt;
+  }
+
+  /**
+   * An answered referral keeps the child in nobody's scope: an accepted one has the case for that.
+   * The referral itself stays with the unit that answered it.
+   */
+  private void release(Tx tx, CareReferral referral) {
+    access.close(tx, referral.child().value(), referral.id().value());
+  }
+
+  /** A unit above the municipalities does not screen: it says which unit is to. */
+  private Receipt passOn(Actor actor, ReferralId id, AnswerReferral command) {
+    access.require(actor, REDIRECT, id.ref());
+    return change(
+        actor,
+        id,
+        (tx, referral, scope) -> {
+          referral.redirectable(command, tx.today());
+          CareReferral.Place to = CaseRows.anyPlace(tx, unit(command));
+          Rule.check(ReferralRules.REDIRECTION, new ReferralRules.Redirection(to, scope));
+          return redirect(tx, referral, command, to, scope);
+        });
+  }
+
+  private static String unit(AnswerReferral command) {
+    return requireNonNull(command.unit());
+  }
+
+  /** It goes to another unit, and out of the reach of this one. */
+  private Receipt redirect(
+      Tx tx, CareReferral referral, AnswerReferral command, CareReferral.Place to, Scope scope) {
+    var redirected = referral.redirect(command, to, tx.now());
+    var received = redirected.state().receiveAt(to, command.answeredOn(), tx.now());
+    CaseRows.save(tx, received.state(), null, reason(tx, referral, command), scope);
+    UUID id = referral.id().value();
+    UUID child = referral.child().value();
+    access.close(tx, id, id);
+    release(tx, referral);
+    access.open(tx, id, id, to.unit(), "RESPONSIBLE");
+    access.open(tx, child, id, to.unit(), "REFERRED");
+    tx.record(redirected);
+    return tx.record(received);
+  }
+
+  /** What is done with a locked referral. */
+  private interface Work {
+    Receipt with(Tx tx, CareReferral referral, Scope scope);
+  }
+
+  private Receipt change(Actor actor, ReferralId id, Work work) {
+    Scope scope = access.scope(actor);
+    return CaseRows.write(
+        store,
+        access,
+        actor,
+        id.ref(),
+        tx -> {
+          CareReferral referral = tx.mapper(ReferralMapper.class).locked(id, scope);
+          if (referral == null) {
+            throw Problem.absent();
+          }
+          return work.with(tx, referral, scope);
+        });
+  }
+
+  private static byte @Nullable [] reason(Tx tx, CareReferral of, AnswerReferral command) {
+    return seal(key(tx, of), "referral.answer", command.reason());
+  }
+
+  private static SubjectKey key(Tx tx, CareReferral of) {
+    return tx.key(of.child().value());
   }
 }

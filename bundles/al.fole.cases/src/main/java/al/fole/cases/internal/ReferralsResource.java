@@ -2,10 +2,10 @@
 package al.fole.cases.internal;
 
 import al.fole.cases.AnswerReferral;
-import al.fole.cases.Cases;
 import al.fole.cases.RecordReferral;
 import al.fole.cases.ReferralId;
 import al.fole.cases.ReferralView;
+import al.fole.cases.Referrals;
 import al.fole.cases.ScreenReferral;
 import al.fole.spi.Actor;
 import al.fole.store.Page;
@@ -33,11 +33,11 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public final class ReferralsResource {
 
-  private final Supplier<Cases> cases;
+  private final Supplier<Referrals> referrals;
 
   /** Speaks for them. */
-  public ReferralsResource(Supplier<Cases> cases) {
-    this.cases = cases;
+  public ReferralsResource(Supplier<Referrals> referrals) {
+    this.referrals = referrals;
   }
 
   /** {@link ScreenReferral} without the version, which comes as If-Match. */
@@ -64,7 +64,7 @@ public final class ReferralsResource {
   /** 201. */
   @POST
   public Receipt refer(@Context SecurityContext caller, RecordReferral command) {
-    return cases.get().refer(actor(caller), command);
+    return referrals.get().refer(actor(caller), command);
   }
 
   /** 200, received last first. */
@@ -74,14 +74,14 @@ public final class ReferralsResource {
       @QueryParam("state") @Nullable String state,
       @QueryParam("limit") @DefaultValue("20") int limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    return cases.get().referrals(actor(caller), state, limit, cursor);
+    return referrals.get().list(actor(caller), state, limit, cursor);
   }
 
   /** 200 with an ETag. */
   @GET
   @Path("{id}")
   public ReferralView referral(@Context SecurityContext caller, @PathParam("id") ReferralId id) {
-    return cases.get().referral(actor(caller), id);
+    return referrals.get().view(actor(caller), id);
   }
 
   /** 200; 409 when it was screened before. */
@@ -94,7 +94,7 @@ public final class ReferralsResource {
       Screening given) {
     var command =
         new ScreenReferral(expected.value(), given.risk(), given.findings(), given.screenedOn());
-    return cases.get().screen(actor(caller), id, command);
+    return referrals.get().screen(actor(caller), id, command);
   }
 
   /** 200; 409 when it was not screened, or answered before. */
@@ -108,7 +108,7 @@ public final class ReferralsResource {
     var command =
         new AnswerReferral(
             expected.value(), given.outcome(), given.unit(), given.reason(), given.answeredOn());
-    return cases.get().answer(actor(caller), id, command);
+    return referrals.get().answer(actor(caller), id, command);
   }
 
   private static Actor actor(SecurityContext caller) {

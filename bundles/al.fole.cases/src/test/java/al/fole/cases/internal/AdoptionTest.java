@@ -23,16 +23,16 @@ class AdoptionTest {
   @Test
   void aReferralOfTheFirstReleaseIsScreenedAndAccepted() {
     try (var world = new CasesWorld(AdoptionTest::formerly)) {
-      var view = world.cases.referral(world.tirana, new ReferralId(REFERRAL));
+      var view = world.referrals.view(world.tirana, new ReferralId(REFERRAL));
       assertEquals("R-1", view.caseNumber());
       assertEquals("RECEIVED", view.state());
       assertEquals(new PersonId(CHILD), view.child());
       assertEquals("UNIFIED_REGISTER", view.channel());
-      world.absent(() -> world.cases.referral(world.durres, new ReferralId(REFERRAL)));
-      assertEquals("RECEIVED", world.referrals.status("R-1").orElseThrow().state());
-      world.cases.screen(
+      world.absent(() -> world.referrals.view(world.durres, new ReferralId(REFERRAL)));
+      assertEquals("RECEIVED", world.parent.status("R-1").orElseThrow().state());
+      world.referrals.screen(
           world.tirana, new ReferralId(REFERRAL), Said.screening(1, "LOW", world.daysAgo(1)));
-      world.cases.answer(
+      world.referrals.answer(
           world.head, new ReferralId(REFERRAL), Said.answer(2, "ACCEPTED", world.daysAgo(1)));
       assertTrue(
           world.view(world.caseOf(new ReferralId(REFERRAL))).fileNumber().startsWith("RKAF-53"));
@@ -54,10 +54,10 @@ class AdoptionTest {
           "select set_config('fole.role', 'PMF', true), set_config('fole.unit', 'B10', true)");
       statement.execute(TAKEN.formatted(CHILD, LATER, "R-2", "B53"));
       connection.commit();
-      assertEquals("RECEIVED", world.referrals.status("R-2").orElseThrow().state());
+      assertEquals("RECEIVED", world.parent.status("R-2").orElseThrow().state());
       var id = new ReferralId(LATER);
-      world.cases.screen(world.tirana, id, Said.screening(1, "LOW", world.daysAgo(1)));
-      world.absent(() -> world.cases.referral(world.durres, id));
+      world.referrals.screen(world.tirana, id, Said.screening(1, "LOW", world.daysAgo(1)));
+      world.absent(() -> world.referrals.view(world.durres, id));
     }
   }
 

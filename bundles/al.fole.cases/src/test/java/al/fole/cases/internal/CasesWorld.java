@@ -67,6 +67,8 @@ final class CasesWorld implements AutoCloseable {
   final PersonRegistry persons;
   final CaseRegistry cases;
   final ReferralRegistry referrals;
+  final AssessmentRegistry assessments;
+  final ParentRegistry parent;
   final LocalDate today;
   private final Path keys;
   private final Iterator<Someone> children =
@@ -108,6 +110,9 @@ final class CasesWorld implements AutoCloseable {
     cases.persons = persons;
     referrals = new ReferralRegistry(fixture.database(), access, tokens);
     referrals.persons = persons;
+    assessments = new AssessmentRegistry(fixture.database(), access);
+    parent = new ParentRegistry(fixture.database(), access, tokens);
+    parent.persons = persons;
     fixture.add(new ChildPlacedReactions(fixture.database(), access));
     fixture.add(new PlacementEndedReactions(fixture.database(), access));
     fixture.add(new PersonCorrectedReactions(fixture.database(), access));
@@ -167,13 +172,13 @@ final class CasesWorld implements AutoCloseable {
 
   /** A referral a worker of Tirana recorded 60 days ago. */
   ReferralId referred(PersonId child) {
-    return new ReferralId(cases.refer(tirana, Said.referral(child, daysAgo(60))).id());
+    return new ReferralId(referrals.refer(tirana, Said.referral(child, daysAgo(60))).id());
   }
 
   /** Screened 58 days ago. */
   ReferralId screened(PersonId child, String risk) {
     ReferralId id = referred(child);
-    cases.screen(tirana, id, Said.screening(1, risk, daysAgo(58)));
+    referrals.screen(tirana, id, Said.screening(1, risk, daysAgo(58)));
     return id;
   }
 
@@ -182,13 +187,13 @@ final class CasesWorld implements AutoCloseable {
   }
 
   CaseId caseOf(ReferralId id) {
-    return java.util.Objects.requireNonNull(cases.referral(head, id).careCase());
+    return java.util.Objects.requireNonNull(referrals.view(head, id).careCase());
   }
 
   /** Accepted 56 days ago. */
   CaseId opened(PersonId child, String risk) {
     ReferralId id = screened(child, risk);
-    cases.answer(head, id, accepting());
+    referrals.answer(head, id, accepting());
     return caseOf(id);
   }
 
@@ -200,8 +205,8 @@ final class CasesWorld implements AutoCloseable {
   }
 
   void assess(CaseId id, int daysAgo) {
-    Receipt draft = cases.assess(tirana, id, Said.assessment(daysAgo(50)));
-    cases.finalise(tirana, Said.assessmentOf(draft), draft.version(), daysAgo(daysAgo));
+    Receipt draft = assessments.assess(tirana, id, Said.assessment(daysAgo(50)));
+    assessments.finalise(tirana, Said.assessmentOf(draft), draft.version(), daysAgo(daysAgo));
   }
 
   CaseView view(CaseId id) {

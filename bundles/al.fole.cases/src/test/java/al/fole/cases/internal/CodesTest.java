@@ -35,7 +35,7 @@ class CodesTest {
     RecordReferral referral = Said.referral(world.child(), world.daysAgo(60));
     provider(
         () ->
-            world.cases.refer(
+            world.referrals.refer(
                 world.tirana,
                 new RecordReferral(
                     referral.child(),
@@ -49,7 +49,7 @@ class CodesTest {
     AssessChild assessment = Said.assessment(world.daysAgo(50));
     provider(
         () ->
-            world.cases.assess(
+            world.assessments.assess(
                 world.tirana,
                 opened,
                 new AssessChild(

@@ -35,7 +35,7 @@ class InvariantsTest {
     world.place(
         world.tirana, Said.placement(careCase, child, decision, "FOSTER_LONG", world.daysAgo(30)));
     var other = world.opened(world.child(), "LOW");
-    world.cases.assess(world.tirana, other, Said.assessment(world.daysAgo(50)));
+    world.assessments.assess(world.tirana, other, Said.assessment(world.daysAgo(50)));
   }
 
   @AfterAll

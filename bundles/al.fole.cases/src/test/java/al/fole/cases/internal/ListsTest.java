@@ -179,11 +179,9 @@ class ListsTest {
         "cursor",
         "cursor-unknown",
         () -> world.persons.alphabetical(world.tirana, CHILDREN, 2, cursor));
-    var received = world.cases.referrals(world.tirana, "ACCEPTED", 2, null).next();
+    var received = world.referrals.list(world.tirana, "ACCEPTED", 2, null).next();
     world.invalid(
-        "cursor",
-        "cursor-unknown",
-        () -> world.cases.referrals(world.tirana, null, 2, received));
+        "cursor", "cursor-unknown", () -> world.referrals.list(world.tirana, null, 2, received));
   }
 
   @Test
@@ -191,7 +189,7 @@ class ListsTest {
     var all = new ArrayList<ReferralView>();
     String cursor = null;
     do {
-      var page = world.cases.referrals(world.tirana, "ACCEPTED", 2, cursor);
+      var page = world.referrals.list(world.tirana, "ACCEPTED", 2, cursor);
       all.addAll(page.items());
       cursor = page.next();
     } while (cursor != null);
@@ -199,7 +197,7 @@ class ListsTest {
     var ids = all.stream().map(it -> it.id().value().toString()).toList();
     assertEquals(ids.stream().sorted(Comparator.reverseOrder()).toList(), ids);
     assertTrue(all.stream().allMatch(it -> it.narrative() == null && it.person() != null));
-    assertEquals(0, world.cases.referrals(world.durres, null, 20, null).items().size());
-    world.invalid("limit", "limit-range", () -> world.cases.referrals(world.tirana, null, 0, null));
+    assertEquals(0, world.referrals.list(world.durres, null, 20, null).items().size());
+    world.invalid("limit", "limit-range", () -> world.referrals.list(world.tirana, null, 0, null));
   }
 }

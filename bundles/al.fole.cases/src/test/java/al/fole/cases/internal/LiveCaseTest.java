@@ -57,7 +57,7 @@ class LiveCaseTest {
   }
 
   private static Callable<Receipt> accepting(Actor head, ReferralId id) {
-    return () -> world.cases.answer(head, id, world.accepting());
+    return () -> world.referrals.answer(head, id, world.accepting());
   }
 
   @Test
@@ -103,7 +103,7 @@ class LiveCaseTest {
     CaseId id = world.opened(child, "HIGH");
     world.access.parentSessions().put("parent", world.tirana);
     var status =
-        world.referrals.refer(
+        world.parent.refer(
             "parent",
             new al.fole.spi.host.Referral(
                 "R-1",
@@ -118,13 +118,13 @@ class LiveCaseTest {
                 who.municipality(),
                 world.daysAgo(60)));
     var referral = new ReferralId(status.referral().id());
-    world.cases.screen(world.durres, referral, Said.screening(1, "LOW", world.daysAgo(59)));
+    world.referrals.screen(world.durres, referral, Said.screening(1, "LOW", world.daysAgo(59)));
     var match = new al.fole.access.Permission("cases.match");
     world.access.withheld().add(match);
     var untold =
         world.conflict(
             "live-case-elsewhere",
-            () -> world.cases.answer(world.headOfDurres, referral, world.accepting()));
+            () -> world.referrals.answer(world.headOfDurres, referral, world.accepting()));
     world.access.withheld().remove(match);
     assertEquals(null, untold.more().get("unit"));
     assertEquals(1, world.entries("cases.matched"));
@@ -132,16 +132,17 @@ class LiveCaseTest {
     var elsewhere =
         world.conflict(
             "live-case-elsewhere",
-            () -> world.cases.answer(world.headOfDurres, referral, world.accepting()));
+            () -> world.referrals.answer(world.headOfDurres, referral, world.accepting()));
     assertEquals("B53", elsewhere.more().get("unit"));
     assertEquals(2, world.entries("cases.matched"));
     assertEquals(1, world.entries("cases.matched", child));
     world.absent(() -> world.cases.view(world.durres, id));
     assertEquals(
         0, world.texts("select * from cases.file_counter where municipality = '10'").size());
-    world.cases.answer(world.headOfDurres, referral, Said.redirection(2, "B53", world.daysAgo(58)));
-    world.cases.screen(world.tirana, referral, Said.screening(4, "LOW", world.daysAgo(57)));
-    world.cases.answer(world.head, referral, Said.answer(5, "ACCEPTED", world.daysAgo(56)));
+    world.referrals.answer(
+        world.headOfDurres, referral, Said.redirection(2, "B53", world.daysAgo(58)));
+    world.referrals.screen(world.tirana, referral, Said.screening(4, "LOW", world.daysAgo(57)));
+    world.referrals.answer(world.head, referral, Said.answer(5, "ACCEPTED", world.daysAgo(56)));
     assertEquals(id, world.caseOf(referral));
   }
 

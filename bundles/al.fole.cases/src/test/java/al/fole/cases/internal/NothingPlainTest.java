@@ -83,14 +83,14 @@ class NothingPlainTest {
                 null));
     LocalDate day = world.daysAgo(60);
     ReferralId refused = referred(world, bird, day);
-    world.cases.answer(
+    world.referrals.answer(
         world.head, refused, new AnswerReferral(2, "DUPLICATE", null, "arsyeja e kanarinës", day));
     ReferralId referral = referred(world, bird, day);
-    world.cases.answer(world.head, referral, Said.answer(2, "ACCEPTED", day));
+    world.referrals.answer(world.head, referral, Said.answer(2, "ACCEPTED", day));
     CaseId id = world.caseOf(referral);
-    assertEquals("tregimi i kanarinës", world.cases.referral(world.tirana, referral).narrative());
+    assertEquals("tregimi i kanarinës", world.referrals.view(world.tirana, referral).narrative());
     var draft =
-        world.cases.assess(
+        world.assessments.assess(
             world.tirana,
             id,
             new AssessChild(
@@ -102,7 +102,7 @@ class NothingPlainTest {
                 "përmbledhja e kanarinës",
                 "NO_CARE",
                 Said.by(day)));
-    world.cases.finalise(world.tirana, Said.assessmentOf(draft), 1, day);
+    world.assessments.finalise(world.tirana, Said.assessmentOf(draft), 1, day);
     world.cases.decide(
         world.tirana,
         id,
@@ -131,8 +131,9 @@ class NothingPlainTest {
     var said =
         new RecordReferral(
             child, "NGO", List.of("NEGLECT"), true, "tregimi i kanarinës", day, Said.by(day));
-    var id = new ReferralId(world.cases.refer(world.tirana, said).id());
-    world.cases.screen(world.tirana, id, new ScreenReferral(1, "HIGH", "gjetjet e kanarinës", day));
+    var id = new ReferralId(world.referrals.refer(world.tirana, said).id());
+    world.referrals.screen(
+        world.tirana, id, new ScreenReferral(1, "HIGH", "gjetjet e kanarinës", day));
     return id;
   }
 }

@@ -45,20 +45,21 @@ class OrderOfDatesTest {
     world.invalid(
         "startedOn",
         "assessed-before-opening",
-        () -> world.cases.assess(world.tirana, id, Said.assessment(world.daysAgo(57))));
+        () -> world.assessments.assess(world.tirana, id, Said.assessment(world.daysAgo(57))));
     world.invalid(
         "heardOn",
         "heard-before-start",
         () ->
-            world.cases.assess(world.tirana, id, heard(world.daysAgo(50), world.daysAgo(51))));
-    var draft = world.cases.assess(world.tirana, id, Said.assessment(world.daysAgo(56)));
+            world.assessments.assess(
+                world.tirana, id, heard(world.daysAgo(50), world.daysAgo(51))));
+    var draft = world.assessments.assess(world.tirana, id, Said.assessment(world.daysAgo(56)));
     world.invalid(
         "startedOn",
         "assessed-before-opening",
         () ->
-            world.cases.rewrite(
+            world.assessments.rewrite(
                 world.tirana, Said.assessmentOf(draft), 1, Said.assessment(world.daysAgo(57))));
-    world.cases.finalise(world.tirana, Said.assessmentOf(draft), 1, world.daysAgo(56));
+    world.assessments.finalise(world.tirana, Said.assessmentOf(draft), 1, world.daysAgo(56));
     assertEquals(world.daysAgo(56), world.view(id).assessments().get(0).finalisedOn());
   }
 

@@ -11,19 +11,16 @@ import al.fole.cases.RecordReferral;
 import al.fole.cases.ReferralId;
 import al.fole.cases.ScreenReferral;
 import al.fole.persons.PersonId;
-import al.fole.spi.Actor;
 import al.fole.spi.Problem;
 import al.fole.store.Receipt;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
-/** Nothing comes too early, twice, from the wrong hand or out of the dark. */
+/** Nothing comes too early or twice. */
 class OrderTest {
   private static CasesWorld world;
 
@@ -42,21 +39,25 @@ class OrderTest {
     ReferralId id = world.referred(world.child());
     world.conflict(
         "referral-not-screened",
-        () -> world.cases.answer(world.head, id, Said.answer(1, "ACCEPTED", world.daysAgo(57))));
-    world.cases.screen(world.tirana, id, Said.screening(1, "LOW", world.daysAgo(58)));
+        () ->
+            world.referrals.answer(world.head, id, Said.answer(1, "ACCEPTED", world.daysAgo(57))));
+    world.referrals.screen(world.tirana, id, Said.screening(1, "LOW", world.daysAgo(58)));
     world.conflict(
         "referral-already-screened",
-        () -> world.cases.screen(world.tirana, id, Said.screening(2, "LOW", world.daysAgo(58))));
+        () ->
+            world.referrals.screen(world.tirana, id, Said.screening(2, "LOW", world.daysAgo(58))));
     world.refused(
         Problem.Kind.STALE,
         "version-stale",
-        () -> world.cases.answer(world.head, id, Said.answer(1, "ACCEPTED", world.daysAgo(57))));
-    world.cases.answer(world.head, id, Said.answer(2, "NOT_SUBSTANTIATED", world.daysAgo(57)));
+        () ->
+            world.referrals.answer(world.head, id, Said.answer(1, "ACCEPTED", world.daysAgo(57))));
+    world.referrals.answer(world.head, id, Said.answer(2, "NOT_SUBSTANTIATED", world.daysAgo(57)));
     world.conflict(
         "referral-already-answered",
-        () -> world.cases.answer(world.head, id, Said.answer(3, "ACCEPTED", world.daysAgo(57))));
-    assertEquals("NOT_SUBSTANTIATED", world.cases.referral(world.tirana, id).state());
-    assertNull(world.cases.referral(world.tirana, id).careCase());
+        () ->
+            world.referrals.answer(world.head, id, Said.answer(3, "ACCEPTED", world.daysAgo(57))));
+    assertEquals("NOT_SUBSTANTIATED", world.referrals.view(world.tirana, id).state());
+    assertNull(world.referrals.view(world.tirana, id).careCase());
   }
 
   @Test
@@ -89,13 +90,13 @@ class OrderTest {
   void aFurtherReferralRaisesTheRiskAndNeverLowersIt() {
     PersonId child = world.child();
     CaseId id = world.opened(child, "MEDIUM");
-    world.cases.answer(world.head, world.screened(child, "LOW"), world.accepting());
+    world.referrals.answer(world.head, world.screened(child, "LOW"), world.accepting());
     assertEquals("MEDIUM", world.view(id).risk());
     world.conflict(
         "risk-not-immediate",
         () -> world.cases.decide(world.head, id, Said.decision("EMERGENCY", world.daysAgo(30))));
     ReferralId urgent = world.screened(child, "IMMEDIATE");
-    world.cases.answer(world.head, urgent, Said.answer(2, "ACCEPTED", world.daysAgo(54)));
+    world.referrals.answer(world.head, urgent, Said.answer(2, "ACCEPTED", world.daysAgo(54)));
     assertEquals("IMMEDIATE", world.view(id).risk());
     assertEquals("MEDIUM", world.cases.on(world.tirana, id, world.daysAgo(55)).risk());
     assertEquals("IMMEDIATE", world.cases.on(world.tirana, id, world.daysAgo(54)).risk());
@@ -107,7 +108,7 @@ class OrderTest {
     PersonId child = world.child();
     CaseId id = world.opened(child, "MEDIUM");
     world.assess(id, 40);
-    world.cases.answer(world.head, world.screened(child, "LOW"), world.accepting());
+    world.referrals.answer(world.head, world.screened(child, "LOW"), world.accepting());
     assertEquals("MEDIUM", world.cases.on(world.tirana, id, world.daysAgo(41)).risk());
     assertEquals("HIGH", world.view(id).risk());
   }
@@ -115,48 +116,50 @@ class OrderTest {
   @Test
   void aDraftOfAClosedCaseIsNotRewritten() {
     CaseId id = world.opened(world.child(), "HIGH");
-    Receipt draft = world.cases.assess(world.tirana, id, Said.assessment(world.daysAgo(50)));
+    Receipt draft = world.assessments.assess(world.tirana, id, Said.assessment(world.daysAgo(50)));
     long version = world.view(id).version();
     world.cases.close(world.head, id, Said.closing(version, world.daysAgo(45)));
     world.conflict(
         "case-closed",
         () ->
-            world.cases.rewrite(
+            world.assessments.rewrite(
                 world.tirana, Said.assessmentOf(draft), 1, Said.assessment(world.daysAgo(49))));
   }
 
   @Test
   void oneAssessmentAtATimeAndNoneAfterItIsFinal() {
     CaseId id = world.opened(world.child(), "HIGH");
-    Receipt draft = world.cases.assess(world.tirana, id, Said.assessment(world.daysAgo(50)));
+    Receipt draft = world.assessments.assess(world.tirana, id, Said.assessment(world.daysAgo(50)));
     var assessment = Said.assessmentOf(draft);
     world.conflict(
         "assessment-under-way",
-        () -> world.cases.assess(world.tirana, id, Said.assessment(world.daysAgo(50))));
+        () -> world.assessments.assess(world.tirana, id, Said.assessment(world.daysAgo(50))));
     world.conflict(
         "not-your-draft",
         () ->
-            world.cases.rewrite(
+            world.assessments.rewrite(
                 world.colleague, assessment, 1, Said.assessment(world.daysAgo(50))));
     world.refused(
         Problem.Kind.STALE,
         "version-stale",
-        () -> world.cases.rewrite(world.tirana, assessment, 2, Said.assessment(world.daysAgo(50))));
-    world.cases.rewrite(world.tirana, assessment, 1, Said.assessment(world.daysAgo(49)));
+        () ->
+            world.assessments.rewrite(
+                world.tirana, assessment, 2, Said.assessment(world.daysAgo(50))));
+    world.assessments.rewrite(world.tirana, assessment, 1, Said.assessment(world.daysAgo(49)));
     world.invalid(
         "finalisedOn",
         "final-before-start",
-        () -> world.cases.finalise(world.tirana, assessment, 2, world.daysAgo(51)));
-    world.cases.finalise(world.tirana, assessment, 2, world.daysAgo(45));
+        () -> world.assessments.finalise(world.tirana, assessment, 2, world.daysAgo(51)));
+    world.assessments.finalise(world.tirana, assessment, 2, world.daysAgo(45));
     world.conflict(
         "initial-assessment-is-final",
-        () -> world.cases.rewrite(world.tirana, assessment, 3, Said.assessment(world.today)));
+        () -> world.assessments.rewrite(world.tirana, assessment, 3, Said.assessment(world.today)));
     world.conflict(
         "initial-assessment-is-final",
-        () -> world.cases.finalise(world.tirana, assessment, 3, world.daysAgo(44)));
+        () -> world.assessments.finalise(world.tirana, assessment, 3, world.daysAgo(44)));
     world.conflict(
         "initial-assessment-is-final",
-        () -> world.cases.assess(world.tirana, id, Said.assessment(world.today)));
+        () -> world.assessments.assess(world.tirana, id, Said.assessment(world.today)));
     var made = world.view(id).assessments().get(0);
     assertEquals(world.daysAgo(49), made.startedOn());
     assertEquals(world.daysAgo(45), made.finalisedOn());
@@ -173,7 +176,7 @@ class OrderTest {
     assessedWith(id, "views", "views-when-heard", day, null, null);
     assessedWith(id, "views", "views-when-heard", null, "Po.", "HEALTH");
     assessedWith(id, "notHeardReason", "code-unknown", null, null, "BORED");
-    world.cases.assess(world.tirana, id, assessment(null, null, "TOO_YOUNG"));
+    world.assessments.assess(world.tirana, id, assessment(null, null, "TOO_YOUNG"));
   }
 
   private static void assessedWith(
@@ -184,7 +187,9 @@ class OrderTest {
       @Nullable String views,
       @Nullable String why) {
     world.invalid(
-        field, rule, () -> world.cases.assess(world.tirana, id, assessment(heardOn, views, why)));
+        field,
+        rule,
+        () -> world.assessments.assess(world.tirana, id, assessment(heardOn, views, why)));
   }
 
   private static AssessChild assessment(
@@ -217,7 +222,7 @@ class OrderTest {
         () -> world.cases.decide(world.tirana, id, Said.decision("COURT", world.daysAgo(10))));
     world.conflict(
         "case-closed",
-        () -> world.cases.assess(world.tirana, id, Said.assessment(world.daysAgo(10))));
+        () -> world.assessments.assess(world.tirana, id, Said.assessment(world.daysAgo(10))));
 
     PersonId moved = world.child();
     CaseId over = world.assessed(moved);
@@ -268,24 +273,26 @@ class OrderTest {
     world.invalid(
         "screenedOn",
         "screened-before-referral",
-        () -> world.cases.screen(world.tirana, id, Said.screening(1, "LOW", world.daysAgo(61))));
+        () ->
+            world.referrals.screen(world.tirana, id, Said.screening(1, "LOW", world.daysAgo(61))));
     world.invalid(
         "risk",
         "code-unknown",
-        () -> world.cases.screen(world.tirana, id, Said.screening(1, "TINY", world.daysAgo(58))));
+        () ->
+            world.referrals.screen(world.tirana, id, Said.screening(1, "TINY", world.daysAgo(58))));
     world.invalid(
         "findings",
         "text-too-long",
         () ->
-            world.cases.screen(
+            world.referrals.screen(
                 world.tirana, id, new ScreenReferral(1, "LOW", "a".repeat(4_001), world.today)));
     world.invalid(
         "findings",
         "text-unreadable",
         () ->
-            world.cases.screen(
+            world.referrals.screen(
                 world.tirana, id, new ScreenReferral(1, "LOW", "Një\u0007", world.today)));
-    world.cases.screen(
+    world.referrals.screen(
         world.tirana,
         id,
         new ScreenReferral(1, "LOW", "Një paragraf.\n\nNjë tjetër.", world.today));
@@ -300,87 +307,6 @@ class OrderTest {
       LocalDate on) {
     var command =
         new RecordReferral(child, channel, reasons, false, null, on, Said.by(world.daysAgo(60)));
-    world.invalid(field, rule, () -> world.cases.refer(world.tirana, command));
-  }
-
-  @Test
-  void onlyTheHeadAnswersClosesAndDecidesInAnEmergency() {
-    ReferralId referral = world.screened(world.child(), "IMMEDIATE");
-    CaseId id = world.opened(world.child(), "IMMEDIATE");
-    world.forbidden(
-        "cases.answer", () -> world.cases.answer(world.tirana, referral, world.accepting()));
-    world.forbidden(
-        "cases.close", () -> world.cases.close(world.tirana, id, Said.closing(1, world.today)));
-    world.forbidden(
-        "cases.decide-emergency",
-        () -> world.cases.decide(world.tirana, id, Said.decision("EMERGENCY", world.today)));
-  }
-
-  @Test
-  void supervisionReadsAndTheAdministratorSeesNothing() {
-    PersonId child = world.child();
-    CaseId id = world.opened(child, "HIGH");
-    ReferralId referral = world.referred(child);
-    for (Actor actor : List.of(world.region, world.directorate, world.administrator)) {
-      world.forbidden(
-          "cases.refer", () -> world.cases.refer(actor, Said.referral(child, world.daysAgo(60))));
-      world.forbidden(
-          "cases.screen",
-          () -> world.cases.screen(actor, referral, Said.screening(1, "LOW", world.today)));
-      world.forbidden(
-          "cases.assess", () -> world.cases.assess(actor, id, Said.assessment(world.today)));
-      world.forbidden(
-          "cases.decide", () -> world.cases.decide(actor, id, Said.decision("COURT", world.today)));
-      world.forbidden("cases.history", () -> world.cases.history(actor, id));
-    }
-    assertEquals(child, world.cases.view(world.region, id).child());
-    assertEquals(child, world.cases.view(world.directorate, id).child());
-    world.forbidden("cases.view", () -> world.cases.view(world.administrator, id));
-    world.forbidden("cases.view", () -> world.cases.on(world.administrator, id, world.today));
-    world.forbidden("cases.list", () -> world.cases.referrals(world.administrator, null, 20, null));
-  }
-
-  @Test
-  void outOfScopeAndNotThereAreTheSame() {
-    PersonId child = world.child();
-    CaseId id = world.opened(child, "HIGH");
-    ReferralId referral = world.referred(child);
-    var draft =
-        Said.assessmentOf(world.cases.assess(world.tirana, id, Said.assessment(world.daysAgo(50))));
-    var nobody = new CaseId(UUID.randomUUID());
-    Actor durres = world.headOfDurres;
-    for (CaseId dark : List.of(id, nobody)) {
-      world.absent(() -> world.cases.view(durres, dark));
-      world.absent(() -> world.cases.history(durres, dark));
-      world.absent(() -> world.cases.on(durres, dark, world.today));
-      world.absent(() -> world.cases.assess(durres, dark, Said.assessment(world.today)));
-      world.absent(() -> world.cases.decide(durres, dark, Said.decision("COURT", world.today)));
-      world.absent(() -> world.cases.close(durres, dark, Said.closing(1, world.today)));
-    }
-    world.absent(() -> world.cases.assessment(durres, draft));
-    world.absent(() -> world.cases.rewrite(durres, draft, 1, Said.assessment(world.today)));
-    world.absent(() -> world.cases.finalise(durres, draft, 1, world.today));
-    world.absent(() -> world.cases.referral(durres, referral));
-    world.absent(() -> world.cases.screen(durres, referral, Said.screening(1, "LOW", world.today)));
-    world.absent(() -> world.cases.answer(durres, referral, world.accepting()));
-    world.absent(() -> world.cases.refer(durres, Said.referral(child, world.daysAgo(60))));
-  }
-
-  @Test
-  void withoutPersonsThePartIsNamedAndNothingWritten() {
-    PersonId child = world.child();
-    CaseId id = world.opened(child, "HIGH");
-    world.cases.persons = null;
-    try {
-      for (Executable work :
-          List.<Executable>of(
-              () -> world.cases.refer(world.tirana, Said.referral(child, world.daysAgo(60))),
-              () -> world.cases.view(world.tirana, id))) {
-        var problem = world.refused(Problem.Kind.UNAVAILABLE, "part-unavailable", work);
-        assertEquals("persons", problem.more().get("part"));
-      }
-    } finally {
-      world.cases.persons = world.persons;
-    }
+    world.invalid(field, rule, () -> world.referrals.refer(world.tirana, command));
   }
 }

@@ -93,7 +93,7 @@ class PastStateTest {
         id,
         Said.decision("COURT", "CAPACITY_EXCEPTION", world.daysAgo(33), world.daysAgo(33)));
     var referral = world.screened(child, "LOW");
-    world.cases.answer(world.head, referral, world.accepting());
+    world.referrals.answer(world.head, referral, world.accepting());
     stood(id, 56, 41, CaseState.INITIAL_ASSESSMENT);
     stood(id, 40, 36, CaseState.FULL_ASSESSMENT);
     stood(id, 35, 31, CaseState.IN_PREPARATION);

@@ -37,8 +37,8 @@ class RedirectionTest {
     PersonId child = world.child(world.durres, world.someChild());
     ReferralId id =
         new ReferralId(
-            world.cases.refer(world.durres, Said.referral(child, world.daysAgo(60))).id());
-    world.cases.screen(world.durres, id, Said.screening(1, "HIGH", world.daysAgo(59)));
+            world.referrals.refer(world.durres, Said.referral(child, world.daysAgo(60))).id());
+    world.referrals.screen(world.durres, id, Said.screening(1, "HIGH", world.daysAgo(59)));
     return id;
   }
 
@@ -50,13 +50,14 @@ class RedirectionTest {
   }
 
   private static void redirect(Actor by, ReferralId id, long expected, String unit) {
-    var receipt = world.cases.answer(by, id, Said.redirection(expected, unit, world.daysAgo(58)));
+    var receipt =
+        world.referrals.answer(by, id, Said.redirection(expected, unit, world.daysAgo(58)));
     assertEquals(expected + 2, receipt.version());
   }
 
   /** As received by a unit, with the child in its reach. */
   private static void stands(Actor actor, ReferralId id, String unit) {
-    var there = world.cases.referral(actor, id);
+    var there = world.referrals.view(actor, id);
     assertEquals("RECEIVED", there.state());
     assertEquals(unit, there.unit());
     assertNull(there.risk());
@@ -71,19 +72,19 @@ class RedirectionTest {
         "unit",
         "unit-has-it-already",
         () ->
-            world.cases.answer(
+            world.referrals.answer(
                 world.headOfDurres, id, Said.redirection(2, "B10", world.daysAgo(58))));
     world.invalid(
         "unit",
         "unit-unknown",
         () ->
-            world.cases.answer(
+            world.referrals.answer(
                 world.headOfDurres, id, Said.redirection(2, "B99", world.daysAgo(58))));
     redirect(world.headOfDurres, id, 2, "B53");
-    world.absent(() -> world.cases.referral(world.durres, id));
+    world.absent(() -> world.referrals.view(world.durres, id));
     stands(world.tirana, id, "B53");
-    world.cases.screen(world.tirana, id, Said.screening(4, "HIGH", world.daysAgo(57)));
-    world.cases.answer(world.head, id, Said.answer(5, "ACCEPTED", world.daysAgo(56)));
+    world.referrals.screen(world.tirana, id, Said.screening(4, "HIGH", world.daysAgo(57)));
+    world.referrals.answer(world.head, id, Said.answer(5, "ACCEPTED", world.daysAgo(56)));
     assertTrue(world.view(world.caseOf(id)).fileNumber().startsWith("RKAF-53-"));
   }
 
@@ -92,13 +93,13 @@ class RedirectionTest {
   @Clause("R-45")
   void aReferralGoesToTheRegionAndFromThereToAUnitOfIts() {
     ReferralId id = redirected("Q-AL-11");
-    world.absent(() -> world.cases.referral(world.headOfDurres, id));
-    world.absent(() -> world.cases.referral(world.tirana, id));
+    world.absent(() -> world.referrals.view(world.headOfDurres, id));
+    world.absent(() -> world.referrals.view(world.tirana, id));
     stands(world.region, id, "Q-AL-11");
     redirect(world.region, id, 4, "B53");
     stands(world.tirana, id, "B53");
-    world.cases.screen(world.tirana, id, Said.screening(6, "HIGH", world.daysAgo(57)));
-    world.cases.answer(world.head, id, Said.answer(7, "ACCEPTED", world.daysAgo(56)));
+    world.referrals.screen(world.tirana, id, Said.screening(6, "HIGH", world.daysAgo(57)));
+    world.referrals.answer(world.head, id, Said.answer(7, "ACCEPTED", world.daysAgo(56)));
     assertTrue(world.view(world.caseOf(id)).fileNumber().startsWith("RKAF-53-"));
     var states =
         world.texts(
@@ -123,14 +124,14 @@ class RedirectionTest {
   @Clause("R-45")
   void aReferralGoesToTheGeneralDirectorateAndFromThereAnywhere() {
     ReferralId id = redirected("N");
-    world.absent(() -> world.cases.referral(world.headOfDurres, id));
-    world.absent(() -> world.cases.referral(world.region, id));
+    world.absent(() -> world.referrals.view(world.headOfDurres, id));
+    world.absent(() -> world.referrals.view(world.region, id));
     stands(world.directorate, id, "N");
     redirect(world.directorate, id, 4, "Q-AL-11");
     stands(world.region, id, "Q-AL-11");
     redirect(world.region, id, 6, "N");
     redirect(world.directorate, id, 8, "B10");
-    world.absent(() -> world.cases.referral(world.region, id));
+    world.absent(() -> world.referrals.view(world.region, id));
     stands(world.durres, id, "B10");
   }
 
@@ -140,22 +141,31 @@ class RedirectionTest {
     world.invalid(
         "unit",
         "unit-out-of-reach",
-        () -> world.cases.answer(world.region, id, Said.redirection(4, "B10", world.daysAgo(58))));
+        () ->
+            world.referrals.answer(
+                world.region, id, Said.redirection(4, "B10", world.daysAgo(58))));
     world.invalid(
         "unit",
         "unit-unknown",
-        () -> world.cases.answer(world.region, id, Said.redirection(4, "B99", world.daysAgo(58))));
+        () ->
+            world.referrals.answer(
+                world.region, id, Said.redirection(4, "B99", world.daysAgo(58))));
     world.invalid(
         "answeredOn",
         "answered-before-referral",
-        () -> world.cases.answer(world.region, id, Said.redirection(4, "B53", world.daysAgo(61))));
+        () ->
+            world.referrals.answer(
+                world.region, id, Said.redirection(4, "B53", world.daysAgo(61))));
     world.refused(
         Problem.Kind.STALE,
         "version-stale",
-        () -> world.cases.answer(world.region, id, Said.redirection(3, "B53", world.daysAgo(58))));
+        () ->
+            world.referrals.answer(
+                world.region, id, Said.redirection(3, "B53", world.daysAgo(58))));
     Actor otherRegion = TestActor.of("SHSSH_REG", "Q-AL-02");
     world.absent(
-        () -> world.cases.answer(otherRegion, id, Said.redirection(4, "B10", world.daysAgo(58))));
+        () ->
+            world.referrals.answer(otherRegion, id, Said.redirection(4, "B10", world.daysAgo(58))));
     redirect(world.region, id, 4, "Q-AL-02");
     redirect(otherRegion, id, 6, "B10");
     stands(world.durres, id, "B10");
@@ -167,15 +177,15 @@ class RedirectionTest {
     for (Actor above : List.of(world.region, world.directorate)) {
       world.conflict(
           "referral-with-a-municipality",
-          () -> world.cases.answer(above, id, Said.redirection(2, "N", world.daysAgo(58))));
+          () -> world.referrals.answer(above, id, Said.redirection(2, "N", world.daysAgo(58))));
       world.forbidden(
           "cases.answer",
-          () -> world.cases.answer(above, id, Said.answer(2, "ACCEPTED", world.daysAgo(58))));
+          () -> world.referrals.answer(above, id, Said.answer(2, "ACCEPTED", world.daysAgo(58))));
     }
     for (Actor actor : List.of(world.tirana, world.administrator)) {
       world.forbidden(
           "cases.answer",
-          () -> world.cases.answer(actor, id, Said.redirection(2, "N", world.daysAgo(58))));
+          () -> world.referrals.answer(actor, id, Said.redirection(2, "N", world.daysAgo(58))));
     }
   }
 }

@@ -55,7 +55,7 @@ class ReferredChildTest {
   }
 
   private static ReferralStatus byTheParent(String caseNumber, String unit, Identity who) {
-    return world.referrals.refer(
+    return world.parent.refer(
         "worker",
         new Referral(
             caseNumber,
@@ -76,7 +76,7 @@ class ReferredChildTest {
   }
 
   private static PersonId child(ReferralStatus status) {
-    return world.cases.referral(world.directorate, new ReferralId(status.referral().id())).child();
+    return world.referrals.view(world.directorate, new ReferralId(status.referral().id())).child();
   }
 
   private static void correct(Actor by, PersonId id, Identity who, LocalDate birthDate) {
@@ -93,7 +93,7 @@ class ReferredChildTest {
     PersonId unborn = world.child(world.tirana, born(world.daysAgo(59)));
     PersonId newborn = world.child(world.tirana, born(world.daysAgo(60)));
     world.invalid("referredOn", "referred-before-birth", () -> world.referred(unborn));
-    world.cases.referral(world.tirana, world.referred(newborn));
+    world.referrals.view(world.tirana, world.referred(newborn));
     Identity who = born(world.daysAgo(59));
     long people = registered();
     world.invalid("referredOn", "referred-before-birth", () -> byTheParent("C-1", "B53", who));
@@ -108,7 +108,7 @@ class ReferredChildTest {
     PersonId adult = world.child(world.tirana, born(day.minusYears(18)));
     PersonId almost = world.child(world.tirana, born(day.minusYears(18).plusDays(1)));
     world.invalid("child", "not-a-child", () -> world.referred(adult));
-    world.cases.referral(world.tirana, world.referred(almost));
+    world.referrals.view(world.tirana, world.referred(almost));
     Identity who = born(day.minusYears(18));
     long people = registered();
     world.invalid("child", "not-a-child", () -> byTheParent("C-3", "B10", who));
@@ -163,11 +163,11 @@ class ReferredChildTest {
     var id = new ReferralId(status.referral().id());
     PersonId child = child(status);
     world.persons.view(world.durres, child);
-    world.cases.screen(world.durres, id, Said.screening(1, "LOW", world.daysAgo(59)));
-    world.cases.answer(
+    world.referrals.screen(world.durres, id, Said.screening(1, "LOW", world.daysAgo(59)));
+    world.referrals.answer(
         world.headOfDurres, id, Said.answer(2, "NOT_SUBSTANTIATED", world.daysAgo(58)));
     world.absent(() -> world.persons.view(world.durres, child));
-    assertNull(world.cases.referral(world.durres, id).person());
+    assertNull(world.referrals.view(world.durres, id).person());
     assertEquals(
         List.of("1"),
         world.texts(
@@ -181,8 +181,8 @@ class ReferredChildTest {
         new ReferralId(
             java.util.UUID.fromString(
                 world.texts("select id from cases.referral where case_number = 'C-9'").get(0)));
-    world.cases.screen(world.tirana, id, Said.screening(1, "LOW", world.daysAgo(59)));
-    world.cases.answer(world.head, id, world.accepting());
+    world.referrals.screen(world.tirana, id, Said.screening(1, "LOW", world.daysAgo(59)));
+    world.referrals.answer(world.head, id, world.accepting());
     world.persons.view(world.tirana, child);
     assertEquals(
         List.of("CASE"),

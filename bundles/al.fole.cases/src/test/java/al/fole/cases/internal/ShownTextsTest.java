@@ -42,14 +42,14 @@ class ShownTextsTest {
             "Mësuesja njofton.",
             world.daysAgo(60),
             Said.by(world.daysAgo(60)));
-    var id = new ReferralId(world.cases.refer(world.tirana, said).id());
-    world.cases.screen(
+    var id = new ReferralId(world.referrals.refer(world.tirana, said).id());
+    world.referrals.screen(
         world.tirana, id, new ScreenReferral(1, "LOW", "Vizitë në shtëpi.", world.daysAgo(58)));
     return id;
   }
 
   private static void answered(ReferralId id, String outcome) {
-    world.cases.answer(
+    world.referrals.answer(
         world.head,
         id,
         new AnswerReferral(2, outcome, null, "Familja e gjeti mbështetjen.", world.daysAgo(56)));
@@ -78,21 +78,21 @@ class ShownTextsTest {
   void aReferralShowsWhatWasToldFoundAndAnswered() {
     PersonId child = world.child();
     ReferralId id = referred(child);
-    assertNull(world.cases.referral(world.colleague, id).answerReason());
+    assertNull(world.referrals.view(world.colleague, id).answerReason());
     answered(id, "NOT_SUBSTANTIATED");
     long reads = world.entries("cases.referral-viewed", child);
     for (var actor : List.of(world.colleague, world.region, world.directorate)) {
-      var view = world.cases.referral(actor, id);
+      var view = world.referrals.view(actor, id);
       assertEquals("Mësuesja njofton.", view.narrative());
       assertEquals("Vizitë në shtëpi.", view.findings());
       assertEquals("Familja e gjeti mbështetjen.", view.answerReason());
     }
     assertEquals(reads + 3, world.entries("cases.referral-viewed", child));
-    var listed = world.cases.referrals(world.tirana, "NOT_SUBSTANTIATED", 100, null).items();
+    var listed = world.referrals.list(world.tirana, "NOT_SUBSTANTIATED", 100, null).items();
     var one = listed.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
     assertNull(one.findings());
     assertNull(one.answerReason());
-    world.absent(() -> world.cases.referral(world.durres, id));
+    world.absent(() -> world.referrals.view(world.durres, id));
   }
 
   @Test
@@ -121,7 +121,7 @@ class ShownTextsTest {
     assertEquals("NOT_NEEDED", view.closureReason());
     assertNull(view.closureNarrative());
     var told =
-        world.cases.referral(
+        world.referrals.view(
             world.tirana, new ReferralId(java.util.UUID.fromString(referral.get(0))));
     assertEquals("CLOSED", told.state());
     assertNull(told.narrative());

@@ -27,9 +27,10 @@ class SingleViewsTest {
     world = new CasesWorld();
     child = world.child();
     careCase = world.opened(child, "HIGH");
-    var draft = world.cases.assess(world.tirana, careCase, Said.assessment(world.daysAgo(50)));
+    var draft =
+        world.assessments.assess(world.tirana, careCase, Said.assessment(world.daysAgo(50)));
     assessment = Said.assessmentOf(draft);
-    world.cases.finalise(world.tirana, assessment, 1, world.daysAgo(40));
+    world.assessments.finalise(world.tirana, assessment, 1, world.daysAgo(40));
     decision =
         Said.decisionOf(
             world.cases.decide(world.tirana, careCase, Said.decision("COURT", world.daysAgo(35))));
@@ -43,9 +44,9 @@ class SingleViewsTest {
   @Test
   void theyAreWhatTheCaseShows() {
     var whole = world.view(careCase);
-    assertEquals(whole.assessments(), List.of(world.cases.assessment(world.colleague, assessment)));
+    assertEquals(whole.assessments(), List.of(world.assessments.view(world.colleague, assessment)));
     assertEquals(whole.decisions(), List.of(world.cases.decision(world.colleague, decision)));
-    assertEquals(2, world.cases.assessment(world.tirana, assessment).version());
+    assertEquals(2, world.assessments.view(world.tirana, assessment).version());
     assertEquals("117/2026", world.cases.decision(world.tirana, decision).number());
   }
 
@@ -53,7 +54,7 @@ class SingleViewsTest {
   void whoLookedIsInTheJournal() {
     long assessments = world.entries("cases.assessment-viewed", child);
     long decisions = world.entries("cases.decision-viewed", child);
-    world.cases.assessment(world.region, assessment);
+    world.assessments.view(world.region, assessment);
     world.cases.decision(world.directorate, decision);
     assertEquals(assessments + 1, world.entries("cases.assessment-viewed", child));
     assertEquals(decisions + 1, world.entries("cases.decision-viewed", child));
@@ -64,12 +65,12 @@ class SingleViewsTest {
     var noAssessment = new AssessmentId(UUID.randomUUID());
     var noDecision = new DecisionId(UUID.randomUUID());
     for (Actor actor : List.of(world.durres, world.headOfDurres)) {
-      world.absent(() -> world.cases.assessment(actor, assessment));
+      world.absent(() -> world.assessments.view(actor, assessment));
       world.absent(() -> world.cases.decision(actor, decision));
     }
-    world.absent(() -> world.cases.assessment(world.tirana, noAssessment));
+    world.absent(() -> world.assessments.view(world.tirana, noAssessment));
     world.absent(() -> world.cases.decision(world.tirana, noDecision));
-    world.forbidden("cases.view", () -> world.cases.assessment(world.administrator, assessment));
+    world.forbidden("cases.view", () -> world.assessments.view(world.administrator, assessment));
     world.forbidden("cases.view", () -> world.cases.decision(world.administrator, decision));
   }
 }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.families.internal;
 
-import al.fole.cases.AnswerReferral;
-import al.fole.cases.AssessChild;
-import al.fole.cases.AssessmentId;
 import al.fole.cases.CaseFacts;
 import al.fole.cases.CaseId;
 import al.fole.cases.CaseQuery;
@@ -14,10 +11,6 @@ import al.fole.cases.CloseCase;
 import al.fole.cases.DecisionId;
 import al.fole.cases.PastState;
 import al.fole.cases.RecordDecision;
-import al.fole.cases.RecordReferral;
-import al.fole.cases.ReferralId;
-import al.fole.cases.ReferralView;
-import al.fole.cases.ScreenReferral;
 import al.fole.journal.Entry;
 import al.fole.persons.PersonId;
 import al.fole.spi.Actor;
@@ -81,47 +74,6 @@ final class FakeCases implements Cases {
   }
 
   @Override
-  public Receipt refer(Actor actor, RecordReferral command) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Receipt screen(Actor actor, ReferralId id, ScreenReferral command) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Receipt answer(Actor actor, ReferralId id, AnswerReferral command) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public ReferralView referral(Actor actor, ReferralId id) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Page<ReferralView> referrals(
-      Actor actor, @Nullable String state, int limit, @Nullable String cursor) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Receipt assess(Actor actor, CaseId id, AssessChild command) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Receipt rewrite(Actor actor, AssessmentId id, long expected, AssessChild command) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Receipt finalise(Actor actor, AssessmentId id, long expected, LocalDate finalisedOn) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   public Receipt decide(Actor actor, CaseId id, RecordDecision command) {
     throw new UnsupportedOperationException();
   }
@@ -133,11 +85,6 @@ final class FakeCases implements Cases {
 
   @Override
   public CaseView view(Actor actor, CaseId id) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public CaseView.Assessment assessment(Actor actor, AssessmentId id) {
     throw new UnsupportedOperationException();
   }
 

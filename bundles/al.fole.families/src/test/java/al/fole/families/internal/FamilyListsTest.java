@@ -163,6 +163,28 @@ class FamilyListsTest {
   }
 
   @Test
+  void aFileNumberOfSixDigitsComesAfterThoseOfFive() {
+    try (var crowd = new FamiliesWorld()) {
+      FamilyId family = crowd.approved(aFamily().withPlaces(2));
+      PlacementId last = crowd.place(family, crowd.aCase());
+      PlacementId before = crowd.place(family, crowd.aCase());
+      crowd.run(
+          "update families.placement set file_number = 'RKAF-53-2026-100000' where id = '%s'"
+              .formatted(last));
+      crowd.run(
+          "update families.placement set file_number = 'RKAF-53-2026-99999' where id = '%s'"
+              .formatted(before));
+      var listed =
+          all(
+              cursor ->
+                  crowd.families.placements(
+                      crowd.tirana, new PlacementQuery(null, null, null, "FILE_NUMBER", 1, cursor)),
+              1);
+      assertEquals(List.of(before, last), listed.stream().map(PlacementView::id).toList());
+    }
+  }
+
+  @Test
   @Clause("R-50")
   void onAPastDayEachChildIsWhereHeLivedThen() {
     FamilyId first = world.approved(aFamily().appliedOn(AFamily.APPLIED.minusDays(9)));

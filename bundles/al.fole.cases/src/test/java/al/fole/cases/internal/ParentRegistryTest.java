@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What the parent refers, and what it is told. */
-class ReferralRegistryTest {
+class ParentRegistryTest {
   private static CasesWorld world;
 
   @BeforeAll
@@ -43,7 +43,7 @@ class ReferralRegistryTest {
   }
 
   private static ReferralStatus refer(String caseNumber, String unit, Identity child) {
-    return world.referrals.refer("worker", referral(caseNumber, unit, child));
+    return world.parent.refer("worker", referral(caseNumber, unit, child));
   }
 
   private static Referral referral(String caseNumber, String unit, Identity who) {
@@ -94,14 +94,14 @@ class ReferralRegistryTest {
     ReferralStatus status = refer("R-1", "B10", with(world.someChild(), null, "Zana"));
     assertEquals("RECEIVED", status.state());
     assertEquals(1, status.sequence());
-    var view = world.cases.referral(world.durres, idOf(status));
+    var view = world.referrals.view(world.durres, idOf(status));
     assertEquals("R-1", view.caseNumber());
     assertEquals("UNIFIED_REGISTER", view.channel());
     assertEquals("PARENT_REGISTER", view.provider());
     assertEquals("Zana", assertNotNullPerson(view.person()).firstName());
     assertEquals(1, world.entries("persons.registered", child("R-1")));
     assertEquals(1, world.entries("cases.referral-received", child("R-1")));
-    world.absent(() -> world.cases.referral(world.tirana, idOf(status)));
+    world.absent(() -> world.referrals.view(world.tirana, idOf(status)));
     world.absent(() -> world.persons.view(world.tirana, child("R-1")));
   }
 
@@ -126,7 +126,7 @@ class ReferralRegistryTest {
     Identity who = world.someChild();
     var first = refer("R-5", "B53", who);
     assertEquals(first, refer("R-5", "B53", who));
-    assertEquals(first, world.referrals.status("R-5").orElseThrow());
+    assertEquals(first, world.parent.status("R-5").orElseThrow());
     assertEquals(1, world.entries("cases.referral-received", child("R-5")));
     world.conflict("referral-differs", () -> refer("R-5", "B10", who));
     world.conflict(
@@ -168,18 +168,18 @@ class ReferralRegistryTest {
     world.refused(
         Problem.Kind.UNAUTHENTICATED,
         "session-ended",
-        () -> world.referrals.refer("stranger", referral("R-9", "B53", who)));
+        () -> world.parent.refer("stranger", referral("R-9", "B53", who)));
     world.forbidden(
-        "cases.refer", () -> world.referrals.refer("supervisor", referral("R-9", "B53", who)));
-    world.referrals.persons = null;
+        "cases.refer", () -> world.parent.refer("supervisor", referral("R-9", "B53", who)));
+    world.parent.persons = null;
     try {
       assertEquals(
           Problem.Kind.UNAVAILABLE,
           assertThrows(Problem.class, () -> refer("R-9", "B53", who)).kind());
     } finally {
-      world.referrals.persons = world.persons;
+      world.parent.persons = world.persons;
     }
-    assertTrue(world.referrals.status("R-9").isEmpty());
+    assertTrue(world.parent.status("R-9").isEmpty());
   }
 
   @Test
@@ -201,11 +201,11 @@ class ReferralRegistryTest {
             });
     var redirected = refer("R-20", "B10", world.someChild());
     ReferralId id = idOf(redirected);
-    world.cases.screen(world.durres, id, Said.screening(1, "HIGH", world.daysAgo(59)));
-    world.cases.answer(world.headOfDurres, id, Said.redirection(2, "B53", world.daysAgo(58)));
+    world.referrals.screen(world.durres, id, Said.screening(1, "HIGH", world.daysAgo(59)));
+    world.referrals.answer(world.headOfDurres, id, Said.redirection(2, "B53", world.daysAgo(58)));
     world.absent(() -> world.persons.view(world.durres, child("R-20")));
-    world.cases.screen(world.tirana, id, Said.screening(4, "HIGH", world.daysAgo(57)));
-    world.cases.answer(world.head, id, Said.answer(5, "ACCEPTED", world.daysAgo(56)));
+    world.referrals.screen(world.tirana, id, Said.screening(4, "HIGH", world.daysAgo(57)));
+    world.referrals.answer(world.head, id, Said.answer(5, "ACCEPTED", world.daysAgo(56)));
     CaseId careCase = world.caseOf(id);
     world.assess(careCase, 40);
     var decision =
@@ -232,7 +232,7 @@ class ReferralRegistryTest {
               "CARE_ENDED",
               "CLOSED"),
           heard(told, "R-20"));
-      var status = world.referrals.status("R-20").orElseThrow();
+      var status = world.parent.status("R-20").orElseThrow();
       assertEquals("CLOSED", status.state());
       assertEquals(9, status.sequence());
       assertTrue(told.stream().noneMatch(it -> it.referral().id().equals(workers.value())));

@@ -8,30 +8,47 @@ import al.fole.access.Permission;
 import al.fole.access.Scope;
 import al.fole.cases.AssessChild;
 import al.fole.cases.AssessmentId;
+import al.fole.cases.Assessments;
 import al.fole.cases.CaseId;
+import al.fole.cases.CaseView;
 import al.fole.persons.Provenance;
 import al.fole.rules.Code;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
+import al.fole.store.Database;
 import al.fole.store.Receipt;
 import al.fole.store.Store;
 import al.fole.store.Tx;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
 
-/** Permission, transaction, verb, rows, record: what workers do with assessments. */
-final class AssessmentDesk {
+/** Permission, transaction, verb, rows, record: the initial assessments of children. */
+@Component(configurationPid = "al.fole.cases")
+public final class AssessmentRegistry implements Assessments {
   private static final Permission ASSESS = new Permission("cases.assess");
+  private static final Permission VIEW = new Permission("cases.view");
 
   private final Store store;
   private final Access access;
 
-  AssessmentDesk(Store store, Access access) {
-    this.store = store;
+  /** Opens schema {@code cases}. */
+  @Activate
+  public AssessmentRegistry(@Reference Database database, @Reference Access access) {
     this.access = access;
+    this.store = database.open(CaseRows.SCHEMA);
   }
 
-  Receipt assess(Actor actor, CaseId id, AssessChild command) {
+  /** A new rank needs no new start. */
+  @Modified
+  void ranked() {}
+
+  @Override
+  public Receipt assess(Actor actor, CaseId id, AssessChild command) {
     access.require(actor, ASSESS, id.ref());
     Scope scope = access.scope(actor);
     return CaseRows.write(
@@ -51,7 +68,8 @@ final class AssessmentDesk {
         });
   }
 
-  Receipt rewrite(Actor actor, AssessmentId id, long expected, AssessChild command) {
+  @Override
+  public Receipt rewrite(Actor actor, AssessmentId id, long expected, AssessChild command) {
     access.require(actor, ASSESS, id.ref());
     Scope scope = access.scope(actor);
     return CaseRows.write(
@@ -69,7 +87,8 @@ final class AssessmentDesk {
         });
   }
 
-  Receipt finalise(Actor actor, AssessmentId id, long expected, LocalDate finalisedOn) {
+  @Override
+  public Receipt finalise(Actor actor, AssessmentId id, long expected, LocalDate finalisedOn) {
     access.require(actor, ASSESS, id.ref());
     Scope scope = access.scope(actor);
     return CaseRows.write(
@@ -87,6 +106,24 @@ final class AssessmentDesk {
           tx.record(assessed);
           return receipt;
         });
+  }
+
+  @Override
+  public CaseView.Assessment view(Actor actor, AssessmentId id) {
+    access.require(actor, VIEW, id.ref());
+    Scope scope = access.scope(actor);
+    Optional<CaseView.Assessment> found =
+        store.read(
+            actor,
+            tx -> {
+              Assessment one = tx.mapper(AssessmentMapper.class).byId(id, scope);
+              if (one == null) {
+                return Optional.empty();
+              }
+              tx.disclose(CaseViews.disclosed("cases.assessment-viewed", id.ref(), one.child()));
+              return Optional.of(CaseViews.whole(tx, one, scope));
+            });
+    return found.orElseThrow(() -> access.absent(actor, id.ref()));
   }
 
   /** In lock order: the case before its assessment. */

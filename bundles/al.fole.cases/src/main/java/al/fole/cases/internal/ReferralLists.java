@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.cases.internal;
 
-import al.fole.access.Access;
-import al.fole.access.Permission;
 import al.fole.access.Scope;
 import al.fole.cases.ReferralId;
 import al.fole.cases.ReferralView;
@@ -12,37 +10,33 @@ import al.fole.persons.PersonId;
 import al.fole.persons.PersonView;
 import al.fole.persons.Persons;
 import al.fole.rules.Cursor;
-import al.fole.rules.Paging;
 import al.fole.spi.Actor;
 import al.fole.store.Page;
 import al.fole.store.Store;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Referrals as they are shown, one or a list. Every read is in the journal. */
-final class ReferralReading {
-  private static final Permission VIEW = new Permission("cases.view");
-  private static final Permission LIST = new Permission("cases.list");
+/**
+ * Referrals as they are shown, one or a list. Who the children are is asked of persons in one
+ * batch, after the rows were read.
+ */
+final class ReferralLists {
   private static final String GROUND = "VKM-2026 n.8/2";
 
   private final Store store;
-  private final Access access;
   private final Cursor cursor;
-  private final Supplier<Persons> persons;
 
-  ReferralReading(Store store, Access access, Tokens tokens, Supplier<Persons> persons) {
+  ReferralLists(Store store, Tokens tokens) {
     this.store = store;
-    this.access = access;
     this.cursor = new Cursor(tokens, "cases.referrals");
-    this.persons = persons;
   }
 
-  ReferralView referral(Actor actor, ReferralId id) {
-    access.require(actor, VIEW, id.ref());
-    Scope scope = access.scope(actor);
+  /** One referral, whole. */
+  Optional<ReferralView> view(Actor actor, ReferralId id, Scope scope, Supplier<Persons> persons) {
     List<Read> found =
         store.read(
             actor,
@@ -64,17 +58,17 @@ final class ReferralReading {
                       SealedTexts.open(key, "referral.findings", words.findings()),
                       SealedTexts.open(key, "referral.answer", words.answer())));
             });
-    if (found.isEmpty()) {
-      throw access.absent(actor, id.ref());
-    }
-    return views(actor, found).get(0);
+    return views(actor, found, persons).stream().findFirst();
   }
 
-  Page<ReferralView> referrals(
-      Actor actor, @Nullable String state, int limit, @Nullable String from) {
-    access.require(actor, LIST, null);
-    Paging.<Integer>limit(Integer::intValue).require(limit);
-    Scope scope = access.scope(actor);
+  /** A page, last received first. */
+  Page<ReferralView> page(
+      Actor actor,
+      @Nullable String state,
+      int limit,
+      @Nullable String from,
+      Scope scope,
+      Supplier<Persons> persons) {
     UUID after =
         cursor.position(actor, from, String.valueOf(state)).map(UUID::fromString).orElse(null);
     List<CareReferral> found =
@@ -88,7 +82,7 @@ final class ReferralReading {
               return rows;
             });
     return new Page<>(
-        views(actor, found.stream().limit(limit).map(Read::listed).toList()),
+        views(actor, found.stream().limit(limit).map(Read::listed).toList(), persons),
         found.size() > limit
             ? cursor.after(actor, found.get(limit - 1).id().toString(), String.valueOf(state))
             : null);
@@ -108,13 +102,11 @@ final class ReferralReading {
   }
 
   /** With the children as lists show them, through one call. */
-  private List<ReferralView> views(Actor actor, List<Read> read) {
+  private static List<ReferralView> views(Actor actor, List<Read> read, Supplier<Persons> persons) {
     var children = read.stream().map(it -> it.referral().child()).distinct().toList();
     Map<PersonId, PersonView> people =
         children.isEmpty() ? Map.of() : persons.get().views(actor, children);
-    return read.stream()
-        .map(it -> view(it, people.get(it.referral().child())))
-        .toList();
+    return read.stream().map(it -> view(it, people.get(it.referral().child()))).toList();
   }
 
   private static ReferralView view(Read read, @Nullable PersonView person) {
