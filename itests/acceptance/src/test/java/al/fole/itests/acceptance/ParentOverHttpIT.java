@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.itests.clauses.Clause;
 import al.fole.itests.story.Caller;
+import al.fole.itests.story.Life;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -126,7 +127,7 @@ class ParentOverHttpIT {
     var number = unifiedCase(session, Map.of("lastName", "Zguri"));
     var referred = post("/registry/cases/" + number + "/referral", Map.of(), session);
     assertEquals(200, referred.statusCode(), referred.body());
-    var life = Life.inTirana();
+    var life = Demonstration.stage().life();
     var list = life.worker.get("/api/cases/referrals?state=RECEIVED&limit=100").body();
     var referral = "";
     var child = "";
