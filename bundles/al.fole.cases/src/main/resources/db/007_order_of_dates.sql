@@ -18,8 +18,8 @@ alter table cases.assessment validate constraint assessment_heard_after;
 create policy referral_born_read on cases.referral for select to fole_app
   using (exists (
     select 1 from access.scope s
-     where s.subject = referral.child and s.closed_on is null and s.unit = any ((select access.units())::text[])));
+     where s.subject = referral.child and s.closed_on is null and s.unit = any ((select access.units())::text[]) offset 0));
 create policy referral_born_change on cases.referral for update to fole_app
   using (exists (
     select 1 from access.scope s
-     where s.subject = referral.child and s.closed_on is null and s.unit = any ((select access.units())::text[])));
+     where s.subject = referral.child and s.closed_on is null and s.unit = any ((select access.units())::text[]) offset 0));
