@@ -186,6 +186,12 @@ class StoredZipTest {
         .order(ByteOrder.LITTLE_ENDIAN)
         .putInt(between.length - 22 + 16, directory + 4);
     refused("release-archive-damaged", between);
+    int end = text.length() - 22;
+    byte[] behind = (text.substring(0, end) + "HIDE" + text.substring(end)).getBytes(ISO_8859_1);
+    ByteBuffer.wrap(behind)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(behind.length - 22 + 12, end - directory + 4);
+    refused("release-archive-damaged", behind);
   }
 
   @Test
@@ -221,9 +227,14 @@ class StoredZipTest {
     for (Consumer<ByteBuffer> patch : locals) {
       refused("release-archive-damaged", local(zip, patch));
     }
+    for (int flags : List.of(1, 8, 0x2000)) {
+      byte[] both = central(zip, "x", b -> b.putShort(8, (short) flags));
+      refused("release-archive-damaged", local(both, b -> b.putShort(6, (short) flags)));
+    }
     int end = zip.length - 22;
     List<Consumer<ByteBuffer>> ends =
         List.of(
+            b -> b.putInt(end, 0),
             b -> b.putShort(end + 4, (short) 1),
             b -> b.putShort(end + 8, (short) 2),
             b -> b.putShort(end + 10, (short) 2),

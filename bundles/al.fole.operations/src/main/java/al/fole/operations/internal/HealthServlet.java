@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.felix.hc.api.Result;
@@ -20,8 +21,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 
 /**
- * {@code /health/live}: the process answers. {@code /health/ready}: every check passes; otherwise
- * 503, naming what is missing.
+ * {@code /health/live}: the process answers. {@code /health/ready}: every check passes or warns;
+ * otherwise 503, naming what is missing.
  */
 @Component(service = Servlet.class, configurationPid = "al.fole.operations")
 @HttpWhiteboardServletPattern("/health/*")
@@ -62,30 +63,48 @@ public final class HealthServlet extends HttpServlet {
         checks.execute(HealthCheckSelector.tags(PartsCheck.READY), NOW).stream()
             .sorted(Comparator.comparing(HealthServlet::name))
             .toList();
-    boolean ready = results.stream().allMatch(result -> result.getHealthCheckResult().isOk());
+    Operators.answer(response, isReady(results) ? 200 : 503, JSON, report(results));
+  }
+
+  /** A warning is for a person to read; it keeps no request away. */
+  static boolean isReady(List<? extends HealthCheckExecutionResult> results) {
+    return results.stream().allMatch(HealthServlet::isGood);
+  }
+
+  private static boolean isGood(HealthCheckExecutionResult result) {
+    Result found = result.getHealthCheckResult();
+    return found.isOk() || found.getStatus() == Result.Status.WARN && !result.hasTimedOut();
+  }
+
+  /** What is missing, what is to be read, and each check. */
+  static String report(List<? extends HealthCheckExecutionResult> results) {
     StringBuilder text = new StringBuilder();
-    text.append("{\"status\":\"").append(ready ? "ready" : "not ready").append("\",\"missing\":[");
+    text.append("{\"status\":\"").append(isReady(results) ? "ready" : "not ready");
+    text.append("\",\"missing\":[");
+    text.append(lines(results, false)).append("],\"warnings\":[").append(lines(results, true));
+    text.append("],\"checks\":{");
     String comma = "";
     for (HealthCheckExecutionResult result : results) {
+      text.append(comma).append(Json.string(name(result))).append(':').append(isGood(result));
+      comma = ",";
+    }
+    return text.append("}}\n").toString();
+  }
+
+  private static String lines(
+      List<? extends HealthCheckExecutionResult> results, boolean warnings) {
+    List<String> lines = new ArrayList<>();
+    for (HealthCheckExecutionResult result : results) {
       Result found = result.getHealthCheckResult();
-      if (!found.isOk()) {
+      if (!found.isOk() && isGood(result) == warnings) {
         for (ResultLog.Entry entry : found) {
-          if (entry.getStatus() == Result.Status.OK) {
-            continue;
+          if (entry.getStatus() != Result.Status.OK) {
+            lines.add(Json.string(name(result) + ": " + entry.getMessage()));
           }
-          text.append(comma).append(Json.string(name(result) + ": " + entry.getMessage()));
-          comma = ",";
         }
       }
     }
-    text.append("],\"checks\":{");
-    comma = "";
-    for (HealthCheckExecutionResult result : results) {
-      text.append(comma).append(Json.string(name(result))).append(':');
-      text.append(result.getHealthCheckResult().isOk());
-      comma = ",";
-    }
-    Operators.answer(response, ready ? 200 : 503, JSON, text.append("}}\n").toString());
+    return String.join(",", lines);
   }
 
   private static String name(HealthCheckExecutionResult result) {
