@@ -41,7 +41,7 @@ public interface Cases {
   /**
    * A case on a past day; the read is in the journal.
    *
-   * @throws al.fole.spi.Problem INVALID {@code date-before-opening} or {@code date-in-future}
+   * @throws al.fole.spi.Problem INVALID {@code date-before-opening} or {@code business-date-range}
    */
   PastState on(Actor actor, CaseId id, LocalDate day);
 

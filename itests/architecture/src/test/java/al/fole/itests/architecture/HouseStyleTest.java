@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 
 /** House style, from the byte code of every bundle. */
 class HouseStyleTest {
-  private static final JavaClasses ALL =
+  static final JavaClasses ALL =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("al.fole", "al.rekshksh");
 
   /** Bundles of features; a new one is added here and nowhere else in this class. */
-  private static final String[] FEATURES = {
+  static final String[] FEATURES = {
     "al.fole.persons.internal..", "al.fole.cases.internal..", "al.fole.families.internal.."
   };
 
