@@ -3,7 +3,10 @@ package al.fole.lifecycle.internal;
 
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Application;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
 import org.glassfish.jersey.server.model.Resource;
@@ -200,9 +204,15 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  /** The HTTP service drops a servlet that cannot be initialized, and does not say so. */
+  /**
+   * Says when it cannot be initialized: the HTTP service drops it without a word. And it goes when
+   * no request is inside any more; one that outlives its container leaves what it was made of in
+   * its thread for good.
+   */
   private final class Container extends ServletContainer {
     private static final long serialVersionUID = 1L;
+
+    private final ReentrantReadWriteLock inside = new ReentrantReadWriteLock();
 
     Container(ResourceConfig config) {
       super(config);
@@ -220,6 +230,27 @@ final class Stage implements AutoCloseable {
         throw e;
       } finally {
         thread.setContextClassLoader(before);
+      }
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+        throws ServletException, IOException {
+      inside.readLock().lock();
+      try {
+        super.service(request, response);
+      } finally {
+        inside.readLock().unlock();
+      }
+    }
+
+    @Override
+    public void destroy() {
+      inside.writeLock().lock();
+      try {
+        super.destroy();
+      } finally {
+        inside.writeLock().unlock();
       }
     }
   }
