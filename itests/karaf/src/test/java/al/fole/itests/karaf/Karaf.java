@@ -132,8 +132,15 @@ final class Karaf implements AutoCloseable {
   }
 
   void installFeature(String name) throws IOException, JMException {
-    beans.invoke(
-        FEATURES, "installFeature", new Object[] {name}, new String[] {String.class.getName()});
+    feature("installFeature", name);
+  }
+
+  void uninstallFeature(String name) throws IOException, JMException {
+    feature("uninstallFeature", name);
+  }
+
+  private void feature(String what, String name) throws IOException, JMException {
+    beans.invoke(FEATURES, what, new Object[] {name}, new String[] {String.class.getName()});
   }
 
   long installBundle(Path jar) throws IOException, JMException {

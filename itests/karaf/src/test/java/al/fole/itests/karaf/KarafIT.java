@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -57,6 +58,9 @@ class KarafIT {
 
   private static String careCase = "";
 
+  /** The ids of the bundles that were there before the module came. */
+  private static Set<String> stock = Set.of();
+
   @BeforeAll
   static void start() throws Exception {
     assumeTrue(Runtime.version().feature() == 17, "Apache Karaf 4.4 runs on Java 17 only");
@@ -84,6 +88,7 @@ class KarafIT {
   @Order(1)
   void oneFileInstallsTheModuleWithoutANetworkAndTouchesNothingElse() throws Exception {
     var before = new Before(bundle -> true);
+    stock = before.bundles.keySet();
     Path archive = Path.of(System.getProperty("fole.root"), "features/target/fole.kar");
     String said =
         karaf.shell(
@@ -206,6 +211,20 @@ class KarafIT {
     assertFalse(worker.get("/api/persons/" + person()).body().has("citizenship"));
     awaitSwept(3);
     assertEquals(List.of(), others.touched());
+  }
+
+  @Test
+  @Order(8)
+  void removingItTouchesNothingElse() throws Exception {
+    var others = new Before(bundle -> stock.contains(bundle.id()));
+    karaf.uninstallFeature("rekshksh-parent");
+    karaf.uninstallFeature("fole");
+    assertEquals(List.of(), others.touched());
+    assertEquals(Map.of(), seen(bundle -> bundle.location().startsWith("mvn:al.")));
+    assertEquals(Map.of(), seen(bundle -> bundle.location().contains("jetty12")));
+    assertEquals(0, status(new Caller(url(), null), "/api/openapi"));
+    // Karaf knows nothing of these; an operator uninstalls them by hand.
+    assertEquals(List.of("al.fole.cases", "al.fole.families", "al.fole.persons"), brought());
   }
 
   private static String url() {
