@@ -6,7 +6,7 @@
  * a platform change.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package al.fole.store;
 

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -53,6 +54,30 @@ final class Migrations {
           create(connection, schema);
         }
         for (Script script : pending) {
+          apply(connection, schema, script);
+        }
+      } finally {
+        execute(connection, "select pg_advisory_unlock_all()");
+      }
+    }
+  }
+
+  /** Files that have run in a schema. */
+  Set<String> applied(String schema) throws SQLException {
+    return known(schema).keySet();
+  }
+
+  /**
+   * Runs one script past the rule that migrations only expand. Nothing happens when it has run.
+   *
+   * @throws IllegalStateException naming file and SQL state; nothing has changed then
+   */
+  void contract(String schema, Script script) throws SQLException {
+    try (Connection connection = owner.getConnection()) {
+      lock(connection);
+      try {
+        prepare(connection);
+        if (!history(connection, schema).containsKey(script.name())) {
           apply(connection, schema, script);
         }
       } finally {

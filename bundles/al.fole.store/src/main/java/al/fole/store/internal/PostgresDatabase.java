@@ -13,6 +13,7 @@ import al.fole.store.Database;
 import al.fole.store.Mode;
 import al.fole.store.Reaction;
 import al.fole.store.Schema;
+import al.fole.store.Schemas;
 import al.fole.store.Store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -59,6 +60,7 @@ public final class PostgresDatabase implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final OpenSchemas schemas;
   private volatile NodeLease lease;
 
   private PostgresDatabase(ParentDatabase database, Seals seals, Vault vault, Settings settings)
@@ -76,6 +78,7 @@ public final class PostgresDatabase implements AutoCloseable {
       RoleGuard.checkOwnership(database.source(role));
     }
     mode = bornAs(settings.mode());
+    schemas = new OpenSchemas(database, migrations);
     KeyGuard.check(database.source(Role.APP), vault);
     lease = NodeLease.take(database, seals, settings.host());
     pools = new Pools(database, settings, () -> lease.session());
@@ -150,6 +153,11 @@ public final class PostgresDatabase implements AutoCloseable {
     return mode;
   }
 
+  /** What lifecycle may ask and do about the schemas. */
+  public Schemas schemas() {
+    return schemas;
+  }
+
   /** A view for one user, who takes everything opened through it along when it closes. */
   public View view() {
     return new View();
@@ -166,6 +174,7 @@ public final class PostgresDatabase implements AutoCloseable {
       try {
         migrations.bringUpToDate(schema.name(), Script.beside(schema.anchor()));
         opened.add(mappers.open(schema.mappers(), guarded()));
+        schemas.opened(this, schema.name(), Script.contractionsBeside(schema.anchor()));
         return transactions;
       } catch (SQLException e) {
         throw Sql.told(e);
@@ -185,7 +194,11 @@ public final class PostgresDatabase implements AutoCloseable {
     public void close() {
       List<Configuration> closing = List.copyOf(opened);
       opened.clear();
-      reactions.afterRunning(() -> closing.forEach(mappers::close));
+      reactions.afterRunning(
+          () -> {
+            closing.forEach(mappers::close);
+            schemas.closed(this);
+          });
     }
   }
 

@@ -36,11 +36,22 @@ record Script(String name, String sql) {
     return Hash.sha256(sql.getBytes(UTF_8));
   }
 
+  /** The {@code /db/contract/NNN_name.sql}, called {@code contract/NNN_name.sql}, in order. */
+  static List<Script> contractionsBeside(Class<?> anchor) {
+    return beside(anchor, "db/contract").stream()
+        .map(script -> new Script("contract/" + script.name(), script.sql()))
+        .toList();
+  }
+
   /** The {@code /db/NNN_name.sql} of the bundle, directory or jar a class came from, in order. */
   static List<Script> beside(Class<?> anchor) {
+    return beside(anchor, "db");
+  }
+
+  private static List<Script> beside(Class<?> anchor, String folder) {
     try {
       Bundle bundle = FrameworkUtil.getBundle(anchor);
-      List<Script> scripts = bundle == null ? fromCode(anchor) : fromBundle(bundle);
+      List<Script> scripts = bundle == null ? fromCode(anchor, folder) : fromBundle(bundle, folder);
       return scripts.stream().sorted(Comparator.comparing(Script::name)).toList();
     } catch (IOException e) {
       throw new IllegalStateException(
@@ -48,8 +59,8 @@ record Script(String name, String sql) {
     }
   }
 
-  private static List<Script> fromBundle(Bundle bundle) throws IOException {
-    Enumeration<URL> files = bundle.findEntries("/db", "*.sql", false);
+  private static List<Script> fromBundle(Bundle bundle, String folder) throws IOException {
+    Enumeration<URL> files = bundle.findEntries("/" + folder, "*.sql", false);
     var scripts = new java.util.ArrayList<Script>();
     for (URL url : files == null ? List.<URL>of() : Collections.list(files)) {
       try (InputStream in = url.openStream()) {
@@ -59,7 +70,7 @@ record Script(String name, String sql) {
     return scripts;
   }
 
-  private static List<Script> fromCode(Class<?> anchor) throws IOException {
+  private static List<Script> fromCode(Class<?> anchor, String folder) throws IOException {
     CodeSource source = anchor.getProtectionDomain().getCodeSource();
     Path root;
     try {
@@ -68,10 +79,10 @@ record Script(String name, String sql) {
       throw new IOException(e);
     }
     if (Files.isDirectory(root)) {
-      return read(root.resolve("db"));
+      return read(root.resolve(folder));
     }
     try (FileSystem jar = FileSystems.newFileSystem(root)) {
-      return read(jar.getPath("/db"));
+      return read(jar.getPath("/" + folder));
     }
   }
 

@@ -10,6 +10,7 @@ import al.fole.spi.host.ParentDatabase;
 import al.fole.store.Database;
 import al.fole.store.Mode;
 import al.fole.store.Reaction;
+import al.fole.store.Schemas;
 import java.io.File;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -144,6 +145,7 @@ public final class StoreActivation {
     ServiceRegistration<Database> registration =
         context.registerService(Database.class, new Views(database), null);
     opened.add(registration::unregister);
+    opened.add(context.registerService(Schemas.class, database.schemas(), null)::unregister);
     var reactions =
         new Arrivals<Reaction<?>>(context, Reaction.class.getName()) {
           @Override
