@@ -30,6 +30,7 @@ public final class Fallback extends HttpServlet {
     String[] parts() default {
       "access",
       "audit",
+      "releases",
       "persons",
       "openapi",
       "cases",

@@ -6,12 +6,14 @@ import al.fole.spi.Actor;
 import al.fole.spi.Problem;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,6 +59,9 @@ final class RequestFilter implements ContainerRequestFilter {
         && wantsIfMatch(method)) {
       throw Refusals.ifMatchMissing();
     }
+    if (method != null && streams(method)) {
+      return; // the resource reads as much as it likes, and what it keeps goes by its content
+    }
     byte[] body = body(request);
     boolean writes = WRITES.contains(request.getMethod());
     if (method != null && body.length == 0 && writes && wantsBody(method)) {
@@ -66,6 +71,13 @@ final class RequestFilter implements ContainerRequestFilter {
     if (key != null && writes && caller instanceof Actor actor) {
       claim(request, actor, key, body);
     }
+  }
+
+  /** Whether the resource takes bytes as they come, for which it has a limit of its own. */
+  private static boolean streams(Method method) {
+    Consumes consumes = method.getAnnotation(Consumes.class);
+    return consumes != null
+        && Arrays.asList(consumes.value()).contains(MediaType.APPLICATION_OCTET_STREAM);
   }
 
   private boolean open(Method method) {
