@@ -4,7 +4,7 @@
  * al.fole.lifecycle.Releases}; the reference host and an operator's tool use it.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package al.fole.lifecycle;
 

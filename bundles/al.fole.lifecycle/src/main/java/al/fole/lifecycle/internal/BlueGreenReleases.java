@@ -1,15 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.lifecycle.internal;
 
+import al.fole.keys.Signatures;
+import al.fole.lifecycle.Operation;
+import al.fole.lifecycle.Operation.Kind;
+import al.fole.lifecycle.Order;
+import al.fole.lifecycle.Part;
 import al.fole.lifecycle.Plan;
 import al.fole.lifecycle.Release;
 import al.fole.lifecycle.Releases;
+import al.fole.spi.Actor;
 import al.fole.spi.Problem;
+import al.fole.store.Mode;
+import al.fole.store.Schemas;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -17,7 +26,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceRegistration;
@@ -27,16 +35,22 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.feature.FeatureService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Releases, applied blue/green. Framework properties: {@code fole.data} the data directory; {@code
- * fole.release} the release the host comes with; {@code fole.releases.timeout} seconds a new bundle
- * has to come up (60); {@code fole.releases.grace} seconds between stopping an old bundle and
- * uninstalling it (10), so that calls still inside can end.
+ * Releases, applied blue/green: one change at a time, each kept in the {@link Ledger} from its
+ * intent to its outcome. Framework properties: {@code fole.data} the data directory; {@code
+ * fole.release} the release the host comes with; {@code fole.releases.signers} the certificates of
+ * those whose releases are taken ({@code signers} in the data directory); {@code
+ * fole.releases.timeout} seconds a new bundle has to come up (60); {@code fole.releases.grace}
+ * seconds between stopping an old bundle and uninstalling it (10), so that calls still inside can
+ * end; {@value Steps#HOLD_AT} for tests.
  */
 @Component(immediate = true, configurationPid = "al.fole.lifecycle")
 public final class BlueGreenReleases implements Releases {
@@ -47,8 +61,10 @@ public final class BlueGreenReleases implements Releases {
   private static final Duration SETTLED = Duration.ofSeconds(1);
 
   private final BundleContext context;
-  private final FeatureService features;
-  private final Shelf shelf;
+  private final Arrivals arrivals;
+  private final Course course;
+  private final Ledger ledger;
+  private final Steps steps;
   private final Switch change;
   private final Duration grace;
   private final AtomicBoolean called = new AtomicBoolean();
@@ -62,7 +78,6 @@ public final class BlueGreenReleases implements Releases {
   private final AtomicBoolean looking = new AtomicBoolean();
   private final ServiceListener whiteboard = event -> lookAfter(SETTLED);
   private final ServiceRegistration<ResolverHookFactory> hook;
-  private volatile @Nullable Pointer pointer;
 
   /** Makes the framework agree with the pointer, on a thread of its own. */
   @Activate
@@ -73,9 +88,12 @@ public final class BlueGreenReleases implements Releases {
       @Reference ServiceComponentRuntime components)
       throws IOException {
     this.context = context;
-    this.features = features;
-    this.shelf = new Shelf(Path.of(property("fole.data")).resolve("releases"));
-    this.pointer = shelf.pointer().orElse(null);
+    this.steps = new Steps(context.getProperty(Steps.HOLD_AT));
+    if (steps.isArmed() && "production".equalsIgnoreCase(context.getProperty("fole.mode"))) {
+      throw new IllegalStateException(Steps.HOLD_AT + " is refused in production");
+    }
+    Path directory = Path.of(property("fole.data")).resolve("releases");
+    var shelf = new Shelf(directory);
     this.grace = seconds("fole.releases.grace", 10);
     var classSpace = new ClassSpace();
     var stranger = new Stranger();
@@ -88,7 +106,11 @@ public final class BlueGreenReleases implements Releases {
             readiness,
             new Shadow(context),
             new Rehearsal(context, readiness),
-            seconds("fole.releases.timeout", 60));
+            seconds("fole.releases.timeout", 60),
+            steps);
+    this.ledger = new Ledger(directory.resolve("changes"), steps);
+    this.arrivals = new Arrivals(context, directory);
+    this.course = new Course(context, features, arrivals, components, shelf, change, steps);
     this.watch = new Watch(context, components, readiness, stranger);
     this.hook = context.registerService(ResolverHookFactory.class, classSpace, new Hashtable<>());
     this.own =
@@ -105,6 +127,53 @@ public final class BlueGreenReleases implements Releases {
     lookAfter(SETTLED);
   }
 
+  /** The journal has come: it gets what it lacks. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindTrail(Trail trail) {
+    if (steps.isArmed() && trail.mode() == Mode.PRODUCTION) {
+      LOG.error("{} is refused: this database is for production", Steps.HOLD_AT);
+      steps.disarm();
+    }
+    ledger.trail(trail);
+    var unused = own.submit(ledger::catchUp);
+  }
+
+  /** The store has gone. */
+  void unbindTrail(Trail trail) {
+    ledger.trailGone(trail);
+  }
+
+  /** Who can judge the signature of a release. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindSignatures(Signatures signatures) {
+    arrivals.signatures(signatures);
+  }
+
+  /** He has gone. */
+  void unbindSignatures(Signatures signatures) {
+    arrivals.signaturesGone(signatures);
+  }
+
+  /** What the database says about schemas. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void bindSchemas(Schemas schemas) {
+    course.schemas(schemas);
+  }
+
+  /** The store has gone. */
+  void unbindSchemas(Schemas schemas) {
+    course.schemasGone(schemas);
+  }
+
   /** Lets a step under way end; what is left over is put right at the next start. */
   @Deactivate
   void deactivate() throws InterruptedException {
@@ -119,64 +188,126 @@ public final class BlueGreenReleases implements Releases {
 
   @Override
   public Optional<Release> current() {
-    return Optional.ofNullable(pointer).map(this::release);
+    return course.current();
+  }
+
+  @Override
+  public List<Release> kept() {
+    return course.kept();
+  }
+
+  @Override
+  public List<Part> parts() {
+    return course.parts();
+  }
+
+  @Override
+  public List<Operation> operations() {
+    return ledger.operations();
+  }
+
+  @Override
+  public List<String> stays(String part) {
+    return course.stays(part);
+  }
+
+  @Override
+  public List<String> contractions() {
+    return course.contractions();
   }
 
   @Override
   public Plan plan(Path feature) {
-    return alone(() -> move(ReleaseFile.read(features, feature), false).plan());
+    return plan(feature, false);
+  }
+
+  @Override
+  public Plan plan(Path file, boolean downgrade) {
+    return alone(() -> course.plan(file, downgrade));
   }
 
   @Override
   public Release apply(Plan plan) {
-    return alone(
-        () -> {
-          Move move = move(ReleaseFile.read(features, plan.feature()), false);
-          if (!move.plan().equals(plan)) {
-            throw Refusals.planOutdated();
-          }
-          return carryOut(move);
-        });
+    return asHost(Order.apply(plan));
   }
 
   @Override
   public Release rollBack() {
+    return asHost(Order.of(Kind.ROLLBACK, ""));
+  }
+
+  private Release asHost(Order order) {
     return alone(
         () -> {
-          Pointer now = pointer;
-          if (now == null || !shelf.feature(now.activation() - 1).toFile().exists()) {
-            throw Refusals.noEarlier();
-          }
-          Path earlier = shelf.feature(now.activation() - 1);
-          return carryOut(move(ReleaseFile.read(features, earlier), true));
+          Course.Work work = course.prepare(order);
+          finish(begun(Doer.job("lifecycle.host"), order, false), work);
+          return current().orElseThrow();
         });
   }
 
-  private Move move(ReleaseFile release, boolean withRemovals) {
-    Optional<ReleaseFile> current = Optional.empty();
-    Pointer now = pointer;
-    if (now != null) {
-      current = Optional.of(ReleaseFile.read(features, shelf.feature(now.activation())));
-    }
-    return new Planner(change.inForce(), current).plan(release, withRemovals);
+  @Override
+  public Optional<Operation> begun(Actor by) {
+    return ledger.claimed(by);
   }
 
-  private Release carryOut(Move move) {
-    Pointer now = pointer;
-    long activation = now == null ? 1 : now.activation() + 1;
-    String given = now == null ? "" : now.given();
-    try {
-      ReleaseFile kept = ReleaseFile.read(features, shelf.keep(move.release(), activation));
-      change.bring(move, kept, activation, () -> pointer = shelf.point(kept, activation, given));
-    } catch (Switch.Failed | IOException e) {
-      shelf.discard(activation);
-      LOG.warn("Release {} did not come up; everything is as before", move.release().id(), e);
-      throw Refusals.failed(String.valueOf(e.getMessage()));
+  @Override
+  public Operation begin(Actor by, Order order) {
+    Optional<Operation> first = ledger.claimed(by);
+    if (first.isPresent()) {
+      return first.get();
     }
-    change.retire(move);
-    var unused = own.schedule(this::sweep, grace.toMillis(), TimeUnit.MILLISECONDS);
-    LOG.info("Release {} is in force as activation {}", move.release().id(), activation);
-    return current().orElseThrow();
+    take();
+    boolean running = false;
+    try {
+      Course.Work work = locked(() -> course.prepare(order));
+      Operation begun = begun(by, order, true);
+      var thread = new Thread(() -> inBackground(begun, work), "fole-release-change");
+      thread.setDaemon(true);
+      thread.start();
+      running = true;
+      return begun;
+    } finally {
+      if (!running) {
+        called.set(false);
+      }
+    }
+  }
+
+  private Operation begun(Actor by, Order order, boolean mustBeRecorded) {
+    return ledger.begin(by, order.kind(), course.target(order), course.pointer(), mustBeRecorded);
+  }
+
+  private void inBackground(Operation begun, Course.Work work) {
+    try {
+      locked(
+          () -> {
+            finish(begun, work);
+            return begun;
+          });
+    } catch (Problem e) {
+      LOG.info("A {} has failed: {}", begun.kind(), e.rule());
+    } finally {
+      called.set(false);
+    }
+  }
+
+  /** Does it, and keeps what came of it whatever came of it. */
+  private void finish(Operation begun, Course.Work work) {
+    try {
+      List<String> said = work.run();
+      steps.reached(Steps.Step.SETTLED);
+      ledger.end(begun.id(), course.pointer(), null, false, said);
+    } catch (Problem e) {
+      ledger.end(begun.id(), course.pointer(), e, false, List.of());
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      LOG.error("A {} has failed", begun.kind(), e);
+      Problem problem = Refusals.failed(String.valueOf(e.getMessage()));
+      ledger.end(begun.id(), course.pointer(), problem, false, List.of());
+      throw problem;
+    } finally {
+      var unused = own.schedule(this::sweep, grace.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
   private void sweep() {
@@ -184,6 +315,7 @@ public final class BlueGreenReleases implements Releases {
     try {
       if (!own.isShutdown()) {
         change.sweep();
+        course.rest();
       }
     } finally {
       one.unlock();
@@ -217,22 +349,8 @@ public final class BlueGreenReleases implements Releases {
   private void reconcile() {
     one.lock();
     try {
-      Optional<Path> given = Optional.ofNullable(context.getProperty("fole.release")).map(Path::of);
-      Pointer now = pointer;
-      if (given.isPresent()) {
-        String digest = Sha256.of(given.get());
-        if (now == null || !now.given().equals(digest)) {
-          long activation = now == null ? 1 : now.activation() + 1;
-          ReleaseFile release = ReleaseFile.read(features, given.get());
-          ReleaseFile kept = ReleaseFile.read(features, shelf.keep(release, activation));
-          now = shelf.point(kept, activation, digest);
-          pointer = now;
-        }
-      }
-      if (now != null) {
-        change.reconcile(ReleaseFile.read(features, shelf.feature(now)), now.activation());
-        LOG.info("Release {} is in force as activation {}", now.id(), now.activation());
-      }
+      course.recover(ledger);
+      course.start(ledger, Optional.ofNullable(context.getProperty("fole.release")).map(Path::of));
     } catch (IOException | UncheckedIOException | Problem e) {
       LOG.error("The feature bundles could not be brought: {}", e.getMessage(), e);
     } finally {
@@ -243,9 +361,21 @@ public final class BlueGreenReleases implements Releases {
 
   /** One call at a time, and none before the start has settled. */
   private <T> T alone(Supplier<T> work) {
+    take();
+    try {
+      return locked(work);
+    } finally {
+      called.set(false);
+    }
+  }
+
+  private void take() {
     if (!called.compareAndSet(false, true)) {
       throw Refusals.underWay();
     }
+  }
+
+  private <T> T locked(Supplier<T> work) {
     try {
       reconciled.await();
       one.lockInterruptibly();
@@ -257,13 +387,7 @@ public final class BlueGreenReleases implements Releases {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Refusals.underWay();
-    } finally {
-      called.set(false);
     }
-  }
-
-  private Release release(Pointer pointer) {
-    return new Release(pointer.id(), pointer.activation(), shelf.feature(pointer.activation()));
   }
 
   private String property(String name) {

@@ -50,6 +50,11 @@ final class Ours {
         && !name.startsWith("al.fole.spi.");
   }
 
+  /** The schema a feature bundle keeps its tables in, and the first segment of its routes. */
+  static String schema(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
   /** A bundle that stays for as long as the host runs. */
   static boolean isPlatform(String name) {
     return PLATFORM.contains(name);

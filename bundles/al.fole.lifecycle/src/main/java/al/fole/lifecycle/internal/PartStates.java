@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.lifecycle.internal;
 
+import al.fole.lifecycle.Part.State;
+import al.fole.lifecycle.Releases;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.UnaryOperator;
@@ -10,13 +12,17 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 
 /**
- * Says why a part does not answer, for the fallback's 503: {@code absent} from the framework,
- * {@code unresolved}, {@code migration-failed}, {@code failed}, {@code waiting} for another part,
- * or {@code coming} and going. A type of the JDK, so that the fallback needs no contract of ours.
+ * Says why a part does not answer, for the fallback's 503: {@code disabled} by the administrator,
+ * {@code absent} from the framework, {@code unresolved}, {@code migration-failed}, {@code failed},
+ * {@code waiting} for another part, or {@code coming} and going. A type of the JDK, so that the
+ * fallback needs no contract of ours.
  */
 @Component(property = "fole.parts=absence", configurationPid = "al.fole.lifecycle")
 public final class PartStates implements UnaryOperator<String> {
@@ -27,6 +33,12 @@ public final class PartStates implements UnaryOperator<String> {
   private final BundleContext context;
   private final ServiceComponentRuntime components;
 
+  @Reference(
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      cardinality = ReferenceCardinality.OPTIONAL)
+  private volatile @Nullable Releases releases;
+
   /** Looks at what the framework says. */
   @Activate
   public PartStates(BundleContext context, @Reference ServiceComponentRuntime components) {
@@ -36,6 +48,9 @@ public final class PartStates implements UnaryOperator<String> {
 
   @Override
   public String apply(String part) {
+    if (isSwitchedOff("al.fole." + part)) {
+      return "disabled";
+    }
     Bundle bundle = bundle("al.fole." + part);
     if (bundle == null) {
       return "absent";
@@ -44,6 +59,14 @@ public final class PartStates implements UnaryOperator<String> {
       return "unresolved";
     }
     return bundle.getState() == Bundle.ACTIVE ? ofComponents(bundle) : "failed";
+  }
+
+  private boolean isSwitchedOff(String name) {
+    Releases known = releases;
+    return known != null
+        && known.parts().stream()
+            .filter(part -> part.bundle().equals(name))
+            .anyMatch(part -> part.state() == State.DISABLED || part.state() == State.REMOVED);
   }
 
   private String ofComponents(Bundle bundle) {

@@ -90,4 +90,143 @@ final class Refusals {
             "The new release did not come up; everything is as before.")
         .with("reason", reason);
   }
+
+  static Problem keyReused() {
+    return Problem.of(
+        Kind.INVALID,
+        "idempotency-key-reused",
+        "Ky Idempotency-Key u përdor për një kërkesë tjetër.",
+        "This Idempotency-Key was used for another request.");
+  }
+
+  static Problem notRecorded() {
+    return Problem.of(
+        Kind.UNAVAILABLE,
+        "release-not-recorded",
+        "Regjistri i veprimeve nuk arrihet; asgjë nuk u nis.",
+        "The journal cannot be reached; nothing was begun.");
+  }
+
+  static Problem interrupted() {
+    return Problem.of(
+        Kind.CONFLICT,
+        "release-interrupted",
+        "Ndryshimi u ndërpre; gjithçka është si më parë.",
+        "The change was interrupted; everything is as before.");
+  }
+
+  static Problem downgrade(String what) {
+    return Problem.of(
+            Kind.CONFLICT,
+            "release-downgrade",
+            "'" + what + "' është më i vjetër se ai në fuqi; lejoje shprehimisht.",
+            "'" + what + "' is older than the one in force; allow it explicitly.")
+        .with("what", what);
+  }
+
+  static Problem contracted(String release) {
+    return Problem.of(
+            Kind.CONFLICT,
+            "release-contracted",
+            "Baza e të dhënave u ngushtua me " + release + "; më poshtë nuk kthehet.",
+            "The database was contracted with " + release + "; there is no way back below it.")
+        .with("release", release);
+  }
+
+  static Problem notKept(String target) {
+    return Problem.of(
+            Kind.ABSENT,
+            "release-not-kept",
+            "Ky version nuk ruhet këtu.",
+            "No such release is kept here.")
+        .with("release", target);
+  }
+
+  static Problem archiveNotKept() {
+    return Problem.of(
+        Kind.ABSENT,
+        "release-archive-not-kept",
+        "Ky arkiv nuk është ngarkuar këtu.",
+        "No such archive was uploaded here.");
+  }
+
+  static Problem archiveTooLarge(long limit) {
+    return Problem.of(
+            Kind.TOO_LARGE,
+            "release-archive-too-large",
+            "Arkivi është më i madh se sa lejohet.",
+            "The archive is larger than allowed.")
+        .with("limit_bytes", Long.toString(limit));
+  }
+
+  static Problem archiveBroken() {
+    return Problem.of(
+        Kind.MALFORMED,
+        "release-archive-unreadable",
+        "Arkivi nuk mbërriti i plotë.",
+        "The archive did not arrive whole.");
+  }
+
+  static Problem partUnknown(String part) {
+    return Problem.of(
+            Kind.ABSENT,
+            "release-part-unknown",
+            "Versioni në fuqi nuk e ka këtë pjesë.",
+            "The release in force has no such part.")
+        .with("part", part);
+  }
+
+  static Problem nothingToDo(String what) {
+    return Problem.of(
+            Kind.CONFLICT,
+            "release-nothing-to-do",
+            "Nuk ka ç'të bëhet: " + what + ".",
+            "There is nothing to do: " + what + ".")
+        .with("what", what);
+  }
+
+  static Problem requirementMissing(String bundle, String requirement) {
+    return Problem.of(
+            Kind.INVALID,
+            "release-requirement-missing",
+            bundle + " kërkon " + requirement + ", që askush nuk e jep.",
+            bundle + " needs " + requirement + ", which nobody gives.")
+        .with("bundle", bundle)
+        .with("requirement", requirement);
+  }
+
+  static Problem touchesForeign(String bundles) {
+    return Problem.of(
+            Kind.CONFLICT,
+            "release-touches-foreign-bundle",
+            "Versioni do të rifreskonte pjesë të huaja: " + bundles + ".",
+            "The release would refresh bundles that are not ours: " + bundles + ".")
+        .with("bundles", bundles);
+  }
+
+  static Problem foreignOnContracts(String bundles) {
+    return Problem.of(
+            Kind.CONFLICT,
+            "release-foreign-on-contracts",
+            "Pjesë të huaja përdorin kontratat e brendshme: " + bundles + ".",
+            "Bundles that are not ours are wired to al.fole.api: " + bundles + ".")
+        .with("bundles", bundles);
+  }
+
+  static Problem wrongRelease(String inForce) {
+    return Problem.invalid(
+            "release",
+            "release-not-in-force",
+            "Thuaj versionin në fuqi: " + inForce + ".",
+            "Name the release in force: " + inForce + ".")
+        .with("release", inForce);
+  }
+
+  static Problem contractionUnfinished() {
+    return Problem.of(
+        Kind.CONFLICT,
+        "release-contraction-unfinished",
+        "Ngushtimi u ndërpre: jepe urdhrin sërish; kthim pas nuk ka.",
+        "The contraction was interrupted: order it again; there is no way back.");
+  }
 }

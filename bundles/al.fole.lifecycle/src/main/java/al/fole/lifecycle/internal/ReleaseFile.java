@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.service.feature.Feature;
 import org.osgi.service.feature.FeatureBundle;
 import org.osgi.service.feature.FeatureService;
@@ -53,6 +54,17 @@ record ReleaseFile(
    * @param headers what its manifest says
    */
   record Jar(Path file, Headers headers) {}
+
+  /** The same release without some of its bundles. */
+  ReleaseFile without(Set<String> names) {
+    return new ReleaseFile(
+        id, file, parts.stream().filter(p -> !names.contains(p.name())).toList(), configurations);
+  }
+
+  /** The feature bundles among its bundles. */
+  List<Part> features() {
+    return parts.stream().filter(part -> Ours.isHot(part.name())).toList();
+  }
 
   /**
    * Reads and verifies.

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.lifecycle.internal;
 
+import al.fole.archive.ReleaseArchive;
+import al.fole.lifecycle.internal.Steps.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,8 +16,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +37,9 @@ final class Shelf {
 
   /** Activations kept, so that a way back is there and the disk does not fill. */
   private static final int KEPT = 5;
+
+  /** Different releases of which the newest activation is kept beyond that: N, N-1 and N-2. */
+  private static final int RELEASES = 3;
 
   private final Path directory;
 
@@ -65,6 +77,12 @@ final class Shelf {
     discard(activation);
     Files.createDirectories(home);
     copy(release.file(), home, FEATURE);
+    for (String proof : ReleaseArchive.PROOF) {
+      Path said = release.file().resolveSibling(proof);
+      if (Files.exists(said)) {
+        copy(said, home, proof);
+      }
+    }
     for (ReleaseFile.Part part : release.parts()) {
       if (part.jar().isPresent()) {
         Path target = home.resolve(ReleaseFile.REPOSITORY).resolve(part.path()).getParent();
@@ -78,33 +96,67 @@ final class Shelf {
     return file;
   }
 
-  /** Makes an activation the one in force, durably, and forgets the very old ones. */
-  Pointer point(ReleaseFile kept, long activation, String given) throws IOException {
+  /** A pointer to an activation that is kept, with the wishes of the one before. */
+  Pointer pointer(ReleaseFile kept, long activation, String given, @Nullable Pointer before) {
     String path = directory.relativize(kept.file()).toString();
-    var pointer = new Pointer(kept.id(), activation, path, Sha256.of(kept.file()), given);
-    Path temporary = directory.resolve(POINTER + ".new");
+    String sha256 = Sha256.of(kept.file());
+    return before == null
+        ? new Pointer(kept.id(), activation, path, sha256, given)
+        : before.at(kept.id(), activation, path, sha256, given);
+  }
+
+  /** Makes a pointer the truth, durably. */
+  void point(Pointer pointer, Steps steps) throws IOException {
+    replace(directory.resolve(POINTER), pointer.text(), () -> steps.reached(Step.POINTER_WRITTEN));
+    steps.reached(Step.POINTER_MOVED);
+  }
+
+  /** Forgets the very old activations. */
+  void forgetBefore(Pointer pointer) throws IOException {
+    Set<String> releases = new HashSet<>();
+    for (long activation : activations()) {
+      boolean newest = releases.size() < RELEASES && releases.add(Sha256.of(feature(activation)));
+      if (activation <= pointer.activation() - KEPT && !newest) {
+        discard(activation);
+      }
+    }
+  }
+
+  /** The activations that are kept, newest first. */
+  List<Long> activations() throws IOException {
+    if (!Files.exists(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> found = Files.list(directory)) {
+      return found
+          .map(home -> home.getFileName().toString())
+          .filter(name -> name.matches("[1-9][0-9]{0,17}"))
+          .map(Long::valueOf)
+          .filter(activation -> Files.exists(feature(activation)))
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    }
+  }
+
+  /** Replaces a file by a new content: whole and on the disk, or not at all. */
+  static void replace(Path file, String text, Runnable beforeTheMove) throws IOException {
+    Path temporary = file.resolveSibling(file.getFileName() + ".new");
     try (var channel =
         FileChannel.open(
             temporary,
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      var bytes =
-          java.nio.ByteBuffer.wrap(
-              pointer.text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(true);
     }
+    beforeTheMove.run();
     Files.move(
-        temporary,
-        directory.resolve(POINTER),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
-    sync(directory);
-    discard(activation - KEPT);
-    return pointer;
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    sync(Objects.requireNonNull(file.getParent()));
   }
 
   /** Removes what is kept of an activation. */

@@ -3,6 +3,7 @@ package al.fole.lifecycle.internal;
 
 import al.fole.lifecycle.internal.ReleaseFile.Part;
 import al.fole.lifecycle.internal.Settings.Undo;
+import al.fole.lifecycle.internal.Steps.Step;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -49,6 +50,7 @@ final class Switch {
   private final Shadow shadow;
   private final Rehearsal rehearsal;
   private final Duration timeout;
+  private final Steps steps;
 
   /** Stopped feature bundles and API bundles no longer wanted, waiting to be uninstalled. */
   private final List<Bundle> retired = new ArrayList<>();
@@ -60,7 +62,8 @@ final class Switch {
       Readiness readiness,
       Shadow shadow,
       Rehearsal rehearsal,
-      Duration timeout) {
+      Duration timeout,
+      Steps steps) {
     this.installer = installer;
     this.settings = settings;
     this.classSpace = classSpace;
@@ -68,6 +71,7 @@ final class Switch {
     this.shadow = shadow;
     this.rehearsal = rehearsal;
     this.timeout = timeout;
+    this.steps = steps;
   }
 
   /** The bundles that count: without those that only wait to be uninstalled. */
@@ -110,6 +114,7 @@ final class Switch {
         }
       }
       phases.end("installed");
+      steps.reached(Step.INSTALLED);
       for (Bundle bundle : brought) {
         installer.start(bundle);
       }
@@ -117,20 +122,24 @@ final class Switch {
       Set<String> excused = readiness.waiting(move.stopping());
       readiness.awaitComponents(brought, excused, timeout);
       phases.end("components");
+      steps.reached(Step.STARTED);
       for (var service : Readiness.services(brought)) {
         rehearsal.of(service);
       }
       phases.end("rehearsed");
+      steps.reached(Step.REHEARSED);
       undo.push(() -> lower(move, activation));
       brought.forEach(shadow::leaves);
       for (Part part : move.starting()) {
         settings.rank(part.name(), part.version(), activation);
       }
       phases.end("ranked");
+      steps.reached(Step.RANKED);
       readiness.awaitServing(brought, excused, Math.toIntExact(-activation), timeout);
       phases.end("serving");
       readiness.awaitAnsweringOf(brought, timeout);
       phases.end("answering");
+      steps.reached(Step.ANSWERED);
       commit.run();
       phases.end("committed");
     } catch (InterruptedException e) {
@@ -255,6 +264,49 @@ final class Switch {
     }
     for (Bundle bundle : brought) {
       quietly(() -> installer.start(bundle));
+    }
+  }
+
+  /**
+   * Stops a part and returns when nobody is sent to it any more; it is uninstalled by a later
+   * {@link #sweep}.
+   */
+  void stop(String name) {
+    List<Bundle> bundles =
+        installer.installed().stream().filter(b -> name.equals(b.getSymbolicName())).toList();
+    List<String> served =
+        Readiness.services(bundles).stream()
+            .filter(service -> service.getProperty("osgi.jakartars.application.base") != null)
+            .map(service -> String.valueOf(service.getProperty("osgi.jakartars.name")))
+            .toList();
+    for (Bundle bundle : bundles) {
+      quietly(() -> installer.stop(bundle));
+      retired.add(bundle);
+    }
+    for (String application : served) {
+      quietly(() -> readiness.awaitGone(application, timeout));
+    }
+  }
+
+  /**
+   * Lets the parts that are disabled lie in the framework, installed and neither resolved nor
+   * started, so that they hold nothing; other versions of them go.
+   */
+  void rest(List<Part> disabled) {
+    for (Part part : disabled) {
+      String location = Ours.location(part.name(), part.version(), part.sha256());
+      for (Bundle bundle : installer.installed()) {
+        boolean another =
+            !bundle.getLocation().equals(location) || bundle.getState() != Bundle.INSTALLED;
+        if (part.name().equals(bundle.getSymbolicName()) && another && !retired.contains(bundle)) {
+          quietly(() -> installer.stop(bundle));
+          quietly(() -> installer.uninstall(bundle));
+        }
+      }
+      boolean waits = retired.stream().anyMatch(b -> b.getLocation().equals(location));
+      if (!waits && installer.installed(part).isEmpty()) {
+        quietly(() -> installer.install(part));
+      }
     }
   }
 

@@ -47,10 +47,23 @@ final class MortalHost {
 
   private MortalHost() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
+    try {
+      run(arguments);
+    } catch (RuntimeException | Error e) {
+      // The framework has threads that would keep this process from ending.
+      e.printStackTrace();
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private static void run(String[] arguments) {
     Path data = Path.of(arguments[0]);
     Path first = Path.of(arguments[1]);
     Path next = Path.of(arguments[2]);
+    if (arguments[3].equals("APPLY") || arguments[3].equals("ROLLBACK")) {
+      change(data, first, next, arguments[3].equals("APPLY"));
+    }
     Point point = Point.valueOf(arguments[3]);
     SampleHost host = SampleHost.boot(data, first, true);
     Releases releases = host.releases();
@@ -78,6 +91,18 @@ final class MortalHost {
     releases.apply(releases.plan(next));
     // The old bundle is uninstalled after this.
     park();
+  }
+
+  /** A change that is held by lifecycle itself, at a numbered step. */
+  private static void change(Path data, Path first, Path next, boolean ahead) {
+    Releases releases = SampleHost.boot(data, first, false).releases();
+    var plan = releases.plan(next, true);
+    if (ahead) {
+      releases.apply(plan);
+    } else {
+      releases.rollBack();
+    }
+    throw new IllegalStateException("not held");
   }
 
   private static void halfPointer(Path data) {

@@ -130,7 +130,7 @@ class RestartingIT {
     releases
         .current()
         .map(Release::feature)
-        .ifPresentOrElse(releases::plan, () -> releases.plan(first()));
+        .ifPresentOrElse(file -> releases.plan(file, true), () -> releases.plan(first()));
     return releases;
   }
 }

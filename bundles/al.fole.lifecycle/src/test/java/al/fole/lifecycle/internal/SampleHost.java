@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.lifecycle.internal;
 
+import al.fole.lifecycle.Order;
 import al.fole.lifecycle.Releases;
+import al.fole.spi.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,7 +79,7 @@ final class SampleHost implements AutoCloseable {
     // Shared with the test: what it calls, and the logging.
     properties.put(
         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-        "org.slf4j;version=\"2.0.20\",al.fole.lifecycle;version=\"1.0.0\",al.fole.spi;version=\"1.0.0\"");
+        "org.slf4j;version=\"2.0.20\",al.fole.lifecycle;version=\"1.1.0\",al.fole.spi;version=\"1.0.0\"");
     properties.put("felix.log.level", "1");
     properties.put("fole.data", data.toString());
     properties.put("fole.releases.timeout", "2");
@@ -161,6 +164,32 @@ final class SampleHost implements AutoCloseable {
     try {
       return Objects.requireNonNull(tracker.waitForService(20_000));
     } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Has something done in the name of the host, as nobody outside could. */
+  void order(Order order) {
+    Releases releases = releases();
+    try {
+      var asHost = releases.getClass().getDeclaredMethod("asHost", Order.class);
+      asHost.setAccessible(true);
+      asHost.invoke(releases, order);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof Problem problem) {
+        throw problem;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A bundle of somebody else comes and starts. */
+  void install(SampleBundle bundle) {
+    try {
+      context.installBundle(bundle.name, new ByteArrayInputStream(bundle.jar())).start();
+    } catch (BundleException e) {
       throw new IllegalStateException(e);
     }
   }

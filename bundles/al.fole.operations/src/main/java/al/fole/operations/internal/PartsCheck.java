@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.operations.internal;
 
+import al.fole.lifecycle.Part;
+import al.fole.lifecycle.Part.State;
 import al.fole.lifecycle.Release;
 import al.fole.lifecycle.Releases;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.felix.hc.api.FormattingResultLog;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
@@ -101,16 +104,26 @@ public final class PartsCheck implements HealthCheck {
   }
 
   private List<String> parts(Release release, FormattingResultLog log) {
+    Releases known = releases;
+    Set<String> off = known == null ? Set.of() : off(known);
     try (Reader in = Files.newBufferedReader(release.feature())) {
       return features.readFeature(in).getBundles().stream()
           .map(bundle -> bundle.getID().getArtifactId())
-          .filter(name -> name.startsWith(OURS) && isPart(name))
+          .filter(name -> name.startsWith(OURS) && isPart(name) && !off.contains(name))
           .map(name -> name.substring(OURS.length()))
           .toList();
     } catch (IOException e) {
       log.critical("the release in force cannot be read");
       return List.of();
     }
+  }
+
+  /** Switched off by the administrator: their absence is what is wanted. */
+  private static Set<String> off(Releases releases) {
+    return releases.parts().stream()
+        .filter(part -> part.state() == State.DISABLED || part.state() == State.REMOVED)
+        .map(Part::bundle)
+        .collect(Collectors.toSet());
   }
 
   private static boolean isPart(String name) {

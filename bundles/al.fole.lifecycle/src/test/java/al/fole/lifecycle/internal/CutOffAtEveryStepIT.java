@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.lifecycle.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import al.fole.lifecycle.Operation;
+import al.fole.lifecycle.Operation.Kind;
+import al.fole.lifecycle.internal.Steps.Step;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+
+/**
+ * Killed (SIGKILL) at each numbered step of apply and at some of a roll-back, one data directory
+ * through all of it: the next start finds one whole release and says which. A campaign goes through
+ * every step of both, three times.
+ */
+class CutOffAtEveryStepIT {
+
+  private static final boolean CAMPAIGN = Boolean.getBoolean("fole.campaign");
+
+  /** Those a change of release meets. */
+  private static final Set<Step> MET = EnumSet.complementOf(EnumSet.of(Step.CONTRACTED));
+
+  @TempDir Path data;
+  @TempDir Path first;
+  @TempDir Path next;
+
+  private Path old;
+  private Path changed;
+  private long activation = 1;
+  private boolean isNext;
+  private int kills;
+
+  @BeforeEach
+  void releases() {
+    old = SampleRelease.of(first, "1.0.0", people("1.0.0"));
+    var api = SampleBundle.raised(SampleHost.api(), "9.0.0", "al.fole.persons", "1.99.0");
+    changed = SampleRelease.of(next, "1.1.0", api, people("1.1.0"));
+  }
+
+  @Test
+  @Timeout(1800)
+  void theNextStartFindsOneReleaseAndSaysWhich() throws Exception {
+    try (SampleHost host = SampleHost.boot(data, old, true)) {
+      host.releases().plan(old);
+    }
+    List<Step> back = List.of(Step.INSTALLED, Step.POINTER_MOVED);
+    for (int round = 0; round < (CAMPAIGN ? 3 : 1); round++) {
+      for (Step step : MET) {
+        if (isNext) {
+          cutOff(Kind.ROLLBACK, Step.POINTER_MOVED);
+        }
+        cutOff(Kind.APPLY, step);
+      }
+      for (Step step : CAMPAIGN ? List.copyOf(MET) : back) {
+        if (!isNext) {
+          cutOff(Kind.APPLY, Step.POINTER_MOVED);
+        }
+        cutOff(Kind.ROLLBACK, step);
+      }
+    }
+    System.out.println("Killed at a numbered step and found whole: " + kills + " times");
+    assertTrue(kills >= (CAMPAIGN ? 50 : MET.size() + back.size()), "kills: " + kills);
+  }
+
+  private static SampleBundle people(String version) {
+    return SampleBundle.feature("al.fole.people", version)
+        .importing("al.fole.persons;version=\"[1.0,2)\"");
+  }
+
+  private void cutOff(Kind kind, Step step) throws IOException, InterruptedException {
+    String point = kind.name().toLowerCase(java.util.Locale.ROOT) + "-" + step.number();
+    killedAt(point, kind);
+    kills++;
+    if (step.compareTo(Step.POINTER_MOVED) >= 0) {
+      activation++;
+      isNext = kind == Kind.APPLY;
+    }
+    String version = isNext ? "1.1.0" : "1.0.0";
+    try (SampleHost host = SampleHost.boot(data, old, false)) {
+      var releases = host.releases();
+      releases.plan(changed, true);
+      var current = releases.current().orElseThrow();
+      assertEquals("al.fole:fole:" + version, current.id(), point);
+      assertEquals(activation, current.activation(), point);
+      assertEquals(1, host.named("al.fole.people").size(), point);
+      Bundle people = host.named("al.fole.people").get(0);
+      assertEquals(Bundle.ACTIVE, people.getState(), point);
+      assertEquals(Optional.of(version + " as " + activation), host.says("al.fole.people"), point);
+      assertEquals(isNext ? 2 : 1, host.named("al.fole.api").size(), point);
+      saysWhatCameOfIt(releases.operations().get(0), kind, step, version, point);
+    }
+  }
+
+  private static void saysWhatCameOfIt(
+      Operation said, Kind kind, Step step, String version, String point) {
+    assertEquals(kind, said.kind(), point);
+    boolean done = step.compareTo(Step.POINTER_MOVED) >= 0;
+    assertEquals(done ? Operation.State.DONE : Operation.State.FAILED, said.state(), point);
+    assertEquals(done ? null : "release-interrupted", said.rule(), point);
+    assertEquals("al.fole:fole:" + version, said.release(), point);
+    // An outcome that was on the disk before the kill was not found at the start.
+    assertEquals(step.compareTo(Step.OUTCOME_KEPT) < 0, said.recovered(), point);
+    assertNotNull(said.endedAt(), point);
+  }
+
+  private void killedAt(String point, Kind kind) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+    command.add("-D" + Steps.HOLD_AT + "=" + point);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(MortalHost.class.getName());
+    command.addAll(List.of(data.toString(), old.toString(), changed.toString(), kind.name()));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    try (var out =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      String here = Steps.HOLD_AT + "=" + point;
+      assertTrue(out.lines().anyMatch(here::equals), "ended before " + point);
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+}
