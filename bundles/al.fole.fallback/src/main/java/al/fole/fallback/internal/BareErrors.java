@@ -46,7 +46,8 @@ public final class BareErrors implements Preprocessor {
       chain.doFilter(any, given);
       return;
     }
-    String path = request.getRequestURI();
+    // A host may have mounted the module in a context of its own.
+    String path = request.getRequestURI().substring(request.getContextPath().length());
     String part = path.startsWith(API) ? path.substring(API.length()).split("[/;]", 2)[0] : "";
     if (!parts.contains(part)) {
       chain.doFilter(request, response);

@@ -127,11 +127,29 @@ class BareErrorsTest {
     assertTrue(document.endsWith("\"part\":\"nests\"}"), document);
   }
 
+  @Test
+  void whereAHostHasMountedTheModuleItIsTheSame() throws Exception {
+    ask("/fole", "/fole/api/nests/1", (request, response) -> http(response).sendError(500));
+    unavailable();
+  }
+
   private void ask(String path, FilterChain application) throws Exception {
+    ask("", path, application);
+  }
+
+  private void ask(String mount, String path, FilterChain application) throws Exception {
     var request =
         fake(
             HttpServletRequest.class,
-            Map.of("getRequestURI", path, "getMethod", "GET", "isAsyncStarted", false));
+            Map.of(
+                "getContextPath",
+                mount,
+                "getRequestURI",
+                path,
+                "getMethod",
+                "GET",
+                "isAsyncStarted",
+                false));
     var response =
         (HttpServletResponse)
             Proxy.newProxyInstance(

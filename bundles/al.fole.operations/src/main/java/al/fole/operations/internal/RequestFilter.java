@@ -43,11 +43,11 @@ public final class RequestFilter implements Filter {
       throws IOException, ServletException {
     if (!(request instanceof HttpServletRequest asked)
         || !(response instanceof HttpServletResponse answer)
-        || !asked.getRequestURI().startsWith("/api/")) {
+        || !path(asked).startsWith("/api/")) {
       chain.doFilter(request, response);
       return;
     }
-    Timing timing = new Timing(asked.getRequestURI(), asked.getMethod(), answer, System.nanoTime());
+    Timing timing = new Timing(path(asked), asked.getMethod(), answer, System.nanoTime());
     try {
       chain.doFilter(request, response);
     } catch (IOException | ServletException | RuntimeException e) {
@@ -59,6 +59,11 @@ public final class RequestFilter implements Filter {
     } else {
       timing.end(answer.getStatus());
     }
+  }
+
+  /** Without the context in which a host may have mounted the module. */
+  private static String path(HttpServletRequest asked) {
+    return asked.getRequestURI().substring(asked.getContextPath().length());
   }
 
   /** One request under way. */
