@@ -109,6 +109,9 @@ public final class FeatureGenerator {
     if (entry.place.given()) {
       bundle.addMetadata("given", true);
     }
+    if (entry.place.lent()) {
+      bundle.addMetadata("lent", true);
+    }
     return bundle.build();
   }
 

@@ -10,14 +10,17 @@ import java.util.regex.Pattern;
 /** The rules of {@code start-levels}: the first that fits a bundle decides where it belongs. */
 final class StartLevels {
 
+  private static final Set<String> MARKS = Set.of("given", "lent");
+
   /**
    * Where a bundle belongs.
    *
    * @param feature the feature it is part of
    * @param level its start level
    * @param given whether a parent that has one that serves as well keeps its own
+   * @param lent whether a program that embeds the module lends its packages instead
    */
-  record Place(String feature, int level, boolean given) {}
+  record Place(String feature, int level, boolean given, boolean lent) {}
 
   private record Rule(String text, Pattern pattern, Place place) {}
 
@@ -31,14 +34,14 @@ final class StartLevels {
         continue;
       }
       String[] columns = line.trim().split("\\s+", -1);
-      boolean given = columns.length == 4 && columns[3].equals("given");
-      if (columns.length != 3 && !given) {
-        throw new IllegalArgumentException(
-            "feature, level and perhaps \"given\" expected: " + line);
+      Set<String> marks = columns.length == 4 ? Set.of(columns[3].split(",", -1)) : Set.of();
+      if (columns.length < 3 || columns.length > 4 || !MARKS.containsAll(marks)) {
+        throw new IllegalArgumentException("feature, level and perhaps marks expected: " + line);
       }
       String glob = columns[0];
       Pattern pattern = Pattern.compile("\\Q" + glob.replace("*", "\\E.*\\Q") + "\\E");
-      Place place = new Place(columns[1], Integer.parseInt(columns[2]), given);
+      int level = Integer.parseInt(columns[2]);
+      Place place = new Place(columns[1], level, marks.contains("given"), marks.contains("lent"));
       rules.add(new Rule(glob, pattern, place));
       unused.add(glob);
     }

@@ -31,7 +31,7 @@ class ReleaseTest {
   private static final Path REPOSITORY = RELEASE.resolve("repository");
 
   @ParameterizedTest
-  @ValueSource(strings = {"libraries", "karaf", "platform", "fole", "parent"})
+  @ValueSource(strings = {"libraries", "karaf", "embed", "platform", "fole", "parent"})
   void everyEntryIsABundleWithHashAndStartOrder(String name) throws IOException {
     List<FeatureBundle> bundles = read(name).getBundles();
     assertTrue(bundles.size() > 0);
@@ -50,7 +50,7 @@ class ReleaseTest {
   @Test
   void noBundleIsNamedTwice() throws IOException {
     Set<String> seen = new HashSet<>();
-    for (String name : List.of("libraries", "karaf", "platform", "fole", "parent")) {
+    for (String name : List.of("libraries", "karaf", "embed", "platform", "fole", "parent")) {
       for (FeatureBundle bundle : read(name).getBundles()) {
         ID id = bundle.getID();
         assertTrue(seen.add(id.getGroupId() + ":" + id.getArtifactId()), id::toString);
@@ -89,7 +89,7 @@ class ReleaseTest {
   void theSameJarsGiveTheSameBytes(@TempDir Path again) throws IOException {
     String version = read("fole").getID().getVersion();
     FeatureGenerator.generate(Path.of("src/main/features"), REPOSITORY, again, version);
-    for (String name : List.of("libraries", "karaf", "platform", "fole", "parent")) {
+    for (String name : List.of("libraries", "karaf", "embed", "platform", "fole", "parent")) {
       assertEquals(
           -1, Files.mismatch(json(name), again.resolve(name + ".json")), () -> name + " differs");
     }
@@ -98,7 +98,8 @@ class ReleaseTest {
   @Test
   void aBundleWithoutALineIsAnError() {
     StartLevels levels = new StartLevels(List.of("# comment", "", "al.fole:*  fole  20"));
-    assertEquals(new StartLevels.Place("fole", 20, false), levels.of("al.fole:al.fole.persons"));
+    assertEquals(
+        new StartLevels.Place("fole", 20, false, false), levels.of("al.fole:al.fole.persons"));
     assertThrows(IllegalArgumentException.class, () -> levels.of("al.folerina:other"));
   }
 

@@ -3,6 +3,10 @@ package al.fole.launcher;
 
 import al.fole.database.HostDatabase;
 import al.fole.database.StartRefused;
+import al.fole.embed.framework.Configurations;
+import al.fole.embed.framework.FrameworkProperties;
+import al.fole.embed.framework.ModuleFramework;
+import al.fole.embed.framework.Release;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -23,14 +27,14 @@ final class Host {
 
   private final Settings settings;
   private final DataDirectory data;
-  private final HostFramework framework;
+  private final ModuleFramework framework;
   private final Readiness readiness;
   private final String url;
 
   private Host(
       Settings settings,
       DataDirectory data,
-      HostFramework framework,
+      ModuleFramework framework,
       Readiness readiness,
       String url) {
     this.settings = settings;
@@ -52,15 +56,15 @@ final class Host {
     Console.keep(data.logs());
     CompletableFuture<HostDatabase> database = openDatabase(settings, data, teardown);
 
-    Release release = Release.unpack(data.releases());
+    Release release = Release.unpack(data.releases(), Release.HOSTED);
     Path configuration = data.root().resolve("configuration.json");
     Configurations.write(
         configuration,
         release.features().values(),
         Map.of("fole.http.host", settings.address(), "fole.http.port", Integer.toString(port)));
 
-    HostFramework framework =
-        HostFramework.create(properties(settings, data, release, configuration, port));
+    ModuleFramework framework =
+        ModuleFramework.create(properties(settings, data, release, configuration, port));
     teardown.add(framework);
     framework.install(release.bundles("libraries"));
     framework.install(release.bundles("parent"));

@@ -3,6 +3,7 @@ package al.fole.launcher;
 
 import al.fole.database.PrivateFiles;
 import al.fole.database.StartRefused;
+import al.fole.embed.framework.Release;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URL;

@@ -9,8 +9,8 @@ import static org.ops4j.pax.exam.CoreOptions.systemTimeout;
 import static org.ops4j.pax.exam.CoreOptions.url;
 import static org.ops4j.pax.exam.CoreOptions.workingDirectory;
 
-import al.fole.launcher.Configurations;
-import al.fole.launcher.FrameworkProperties;
+import al.fole.embed.framework.Configurations;
+import al.fole.embed.framework.FrameworkProperties;
 import al.fole.testing.BuildPostgres;
 import al.fole.testing.TestDatabase;
 import java.io.IOException;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-package al.fole.launcher;
+package al.fole.embed.framework;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,30 +26,42 @@ import org.osgi.service.feature.FeatureService;
 import org.osgi.service.feature.ID;
 
 /**
- * The release this host carries inside its own archive, unpacked into the data directory so that
- * the framework and lifecycle can read it.
+ * The release a host carries on its class path, unpacked into the data directory so that the
+ * framework and lifecycle can read it.
  *
  * @param directory where its features lie, with the bundles in {@code repository} beside them
  * @param features by name, in the order in which they are brought
  */
-record Release(Path directory, Map<String, Feature> features) {
+public record Release(Path directory, Map<String, Feature> features) {
 
   private static final FeatureService FEATURES = new FeatureServiceImpl();
-  private static final List<String> NAMES = List.of("libraries", "parent", "platform", "fole");
+
+  /** What the reference host brings. */
+  public static final List<String> HOSTED = List.of("libraries", "parent", "platform", "fole");
+
+  /** What a program brings that embeds the module and is the parent itself. */
+  public static final List<String> EMBEDDED = List.of("libraries", "embed", "platform", "fole");
+
   private static final String ROOT = "/fole/release/";
 
-  /** One bundle of the release. */
-  record Jar(ID id, Path file, int level) {}
+  /**
+   * One bundle of the release.
+   *
+   * @param lent whether a program that embeds the module lends its packages instead
+   */
+  public record Jar(ID id, Path file, int level, boolean lent) {}
 
   /**
    * Unpacks what is not there yet; a file whose hash is not the one of its feature is replaced, so
    * that what runs is what was built.
+   *
+   * @param names {@link #HOSTED} or {@link #EMBEDDED}
    */
-  static Release unpack(Path releases) throws IOException {
+  public static Release unpack(Path releases, List<String> names) throws IOException {
     Path directory = releases.resolve("archive");
     Map<String, Feature> features = new LinkedHashMap<>();
     Set<Path> files = new HashSet<>();
-    for (String name : NAMES) {
+    for (String name : names) {
       byte[] json = resource(name + ".json");
       features.put(name, read(json));
       Path file = directory.resolve(name + ".json");
@@ -67,10 +79,10 @@ record Release(Path directory, Map<String, Feature> features) {
   }
 
   /** Unpacks some of the bundles, for what runs without a framework. */
-  static List<Path> unpackOnly(Path directory, List<String> artifacts) throws IOException {
+  public static List<Path> unpackOnly(Path directory, List<String> artifacts) throws IOException {
     List<Path> files = new ArrayList<>();
     Release release = new Release(directory, Map.of());
-    for (String name : NAMES) {
+    for (String name : HOSTED) {
       for (FeatureBundle bundle : read(resource(name + ".json")).getBundles()) {
         if (artifacts.contains(bundle.getID().getArtifactId())) {
           files.add(release.unpack(bundle));
@@ -81,12 +93,12 @@ record Release(Path directory, Map<String, Feature> features) {
   }
 
   /** The Feature JSON of the module, as lifecycle reads it. */
-  Path module() {
+  public Path module() {
     return directory.resolve("fole.json");
   }
 
   /** The bundles of one feature, in the order of the feature. */
-  List<Jar> bundles(String feature) {
+  public List<Jar> bundles(String feature) {
     Feature found = features.get(feature);
     if (found == null) {
       throw new IllegalArgumentException(feature);
@@ -94,13 +106,14 @@ record Release(Path directory, Map<String, Feature> features) {
     List<Jar> jars = new ArrayList<>();
     for (FeatureBundle bundle : found.getBundles()) {
       int level = ((Number) metadata(bundle, "start-order")).intValue();
-      jars.add(new Jar(bundle.getID(), directory.resolve(path(bundle.getID())), level));
+      boolean lent = bundle.getMetadata().get("lent") != null;
+      jars.add(new Jar(bundle.getID(), directory.resolve(path(bundle.getID())), level, lent));
     }
     return jars;
   }
 
   /** First path segments under which the module's feature bundles answer. */
-  List<String> routes() {
+  public List<String> routes() {
     return bundles("fole").stream()
         .map(jar -> jar.id().getArtifactId())
         .filter(name -> name.matches("al\\.fole\\.[a-z]+"))

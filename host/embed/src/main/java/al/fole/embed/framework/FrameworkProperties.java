@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-package al.fole.launcher;
+package al.fole.embed.framework;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,29 +14,38 @@ public final class FrameworkProperties {
   private FrameworkProperties() {}
 
   /**
-   * The properties without those of a framework's own storage.
+   * What every framework is told; without its own storage.
    *
    * @param data the directory of the module's data
    * @param mode demonstration, training or production
    * @param release the Feature JSON of the module's feature bundles
-   * @param coordinates the file that says where the database is
    * @param configuration the configurations of the features, see {@link Configurations}
-   * @param port the port of HTTP
    */
-  public static Map<String, String> of(
-      Path data, String mode, Path release, Path coordinates, Path configuration, int port) {
+  public static Map<String, String> of(Path data, String mode, Path release, Path configuration) {
     Map<String, String> properties = new HashMap<>();
     properties.put("org.osgi.framework.startlevel.beginning", "1");
     properties.put("felix.log.level", "1");
     properties.put("configurator.initial", configuration.toUri().toString());
-    // Without it Jetty starts twice, first with its own defaults on every address.
-    properties.put("org.apache.felix.http.require.config", "true");
-    properties.put("org.osgi.service.http.port", Integer.toString(port));
     properties.put("fole.data", data.toString());
     properties.put("fole.keys", data.resolve("keys").toString());
     properties.put("fole.log", data.resolve("log").toString());
     properties.put("fole.mode", mode);
     properties.put("fole.release", release.toString());
+    return properties;
+  }
+
+  /**
+   * What the framework of a host with its own web server and the stand-in parent is told.
+   *
+   * @param coordinates the file that says where the database is
+   * @param port the port of HTTP
+   */
+  public static Map<String, String> of(
+      Path data, String mode, Path release, Path coordinates, Path configuration, int port) {
+    Map<String, String> properties = of(data, mode, release, configuration);
+    // Without it Jetty starts twice, first with its own defaults on every address.
+    properties.put("org.apache.felix.http.require.config", "true");
+    properties.put("org.osgi.service.http.port", Integer.toString(port));
     properties.put("rekshksh.database", coordinates.toString());
     return properties;
   }

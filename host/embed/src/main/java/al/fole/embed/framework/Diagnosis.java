@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-package al.fole.launcher;
+package al.fole.embed.framework;
 
 import java.lang.reflect.Method;
 import java.util.Collection;

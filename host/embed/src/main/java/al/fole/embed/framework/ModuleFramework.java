@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-package al.fole.launcher;
+package al.fole.embed.framework;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,25 +15,32 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The OSGi framework in this process. */
-final class HostFramework implements AutoCloseable {
+public final class ModuleFramework implements AutoCloseable {
 
   /** Stopped before everything else: no new request, and no reload while the parts go. */
   private static final List<String> DOORS =
-      List.of("org.apache.felix.http.jetty12", "org.eclipse.osgitech.rest.servlet.whiteboard");
+      List.of(
+          "org.apache.felix.http.jetty12",
+          "org.apache.felix.http.bridge",
+          "org.eclipse.osgitech.rest.servlet.whiteboard");
 
+  private static final Logger LOG = LoggerFactory.getLogger(ModuleFramework.class);
   private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(30);
 
   private final Framework framework;
   private final List<Bundle> installed = new ArrayList<>();
   private final Map<Long, String> reasons = new ConcurrentHashMap<>();
 
-  private HostFramework(Framework framework) {
+  private ModuleFramework(Framework framework) {
     this.framework = framework;
   }
 
@@ -41,19 +48,48 @@ final class HostFramework implements AutoCloseable {
    * Makes a framework that runs nothing yet. From here on this thread, and those the framework
    * starts, have no context class loader that sees the launcher's own copies of libraries.
    */
-  static HostFramework create(Map<String, String> properties) throws BundleException {
+  public static ModuleFramework create(Map<String, String> properties) throws BundleException {
     Framework framework =
-        ServiceLoader.load(FrameworkFactory.class, HostFramework.class.getClassLoader())
+        ServiceLoader.load(FrameworkFactory.class, ModuleFramework.class.getClassLoader())
             .findFirst()
             .orElseThrow()
             .newFramework(properties);
     Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
     framework.init();
-    return new HostFramework(framework);
+    return new ModuleFramework(framework);
+  }
+
+  /** The context of the framework itself. */
+  public BundleContext context() {
+    return framework.getBundleContext();
+  }
+
+  /** From now on warnings and errors of the framework's own log go to SLF4J. */
+  public void tellErrors() {
+    new FrameworkLog(context()).open();
+  }
+
+  /** Registers an object of the program under one of the contracts both know. */
+  public void lend(Class<?> contract, Object service) {
+    context().registerService(contract.getName(), service, null);
+  }
+
+  /** Whether a bundle has registered a service of this type, which the program need not know. */
+  public boolean offers(String type) {
+    try {
+      return context().getAllServiceReferences(type, null) != null;
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What is not as it should be: of the module's own checks, and of these routes. */
+  public List<String> missing(List<String> routes) {
+    return Health.missing(context(), routes);
   }
 
   /** Installs bundles with their start levels and marks them to start when theirs is reached. */
-  void install(List<Release.Jar> jars) throws BundleException, IOException {
+  public void install(List<Release.Jar> jars) throws BundleException, IOException {
     BundleContext context = framework.getBundleContext();
     for (Release.Jar jar : jars) {
       Bundle bundle = context.installBundle("reference:" + jar.file().toUri());
@@ -63,7 +99,7 @@ final class HostFramework implements AutoCloseable {
   }
 
   /** Starts the framework and every installed bundle up to the level. */
-  void start(int level) throws BundleException, InterruptedException {
+  public void start(int level) throws BundleException, InterruptedException {
     framework.start();
     framework.getBundleContext().addFrameworkListener(this::heard);
     for (Bundle bundle : installed) {
@@ -92,7 +128,7 @@ final class HostFramework implements AutoCloseable {
   }
 
   /** Raises the start level and waits until it is reached. */
-  void raise(int level) throws InterruptedException {
+  public void raise(int level) throws InterruptedException {
     CountDownLatch reached = new CountDownLatch(1);
     framework
         .adapt(FrameworkStartLevel.class)
@@ -107,7 +143,7 @@ final class HostFramework implements AutoCloseable {
   }
 
   /** Bundles that were to run and do not, each with what it said. */
-  List<String> failed() {
+  public List<String> failed() {
     return installed.stream()
         .filter(bundle -> bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null)
         .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
@@ -125,7 +161,7 @@ final class HostFramework implements AutoCloseable {
   private void heard(FrameworkEvent event) {
     if (event.getType() == FrameworkEvent.ERROR) {
       Throwable cause = event.getThrowable();
-      cause.printStackTrace();
+      LOG.error("{} reports an error", event.getBundle(), cause);
       while (cause.getCause() != null) {
         cause = cause.getCause();
       }
@@ -136,17 +172,17 @@ final class HostFramework implements AutoCloseable {
   }
 
   /** Writes why parts are not there. */
-  void diagnose(PrintStream out) {
+  public void diagnose(PrintStream out) {
     Diagnosis.of(framework.getBundleContext()).forEach(out::println);
   }
 
   /** What parts said that could not start; empty while all may still come. */
-  List<String> refusals() {
+  public List<String> refusals() {
     return Diagnosis.refusals(framework.getBundleContext());
   }
 
   /** Waits until somebody stops the framework. */
-  void await() throws InterruptedException {
+  public void await() throws InterruptedException {
     framework.waitForStop(0);
   }
 

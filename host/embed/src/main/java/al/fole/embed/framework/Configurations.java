@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-package al.fole.launcher;
+package al.fole.embed.framework;
 
 import java.io.IOException;
 import java.io.Writer;
