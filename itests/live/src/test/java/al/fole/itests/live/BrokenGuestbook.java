@@ -35,7 +35,11 @@ enum BrokenGuestbook {
   /** It cannot say what it is made of. */
   CONTENT("1.1.4", "throw new IllegalStateException(\"broken on purpose\");", "false"),
   /** Its container cannot be made while the system property {@value #NOW} says so. */
-  NOW_AND_THEN("1.1.5", "return Set.of(resources.iterator().next(), new Broken());", "false");
+  NOW_AND_THEN("1.1.5", "return Set.of(resources.iterator().next(), new Broken());", "false"),
+  /** Works, and leaves a thread named {@value #LEFT} behind. */
+  LEAKING("1.1.6", "Broken.leave(); return resources;", "false");
+
+  static final String LEFT = "guestbook-left";
 
   static final String NOW = "fole.guestbook.broken";
 
@@ -77,6 +81,22 @@ enum BrokenGuestbook {
         public void filter(ContainerRequestContext request) {
           if (%s) {
             request.abortWith(Response.status(500).build());
+          }
+        }
+
+        static void leave() {
+          Runnable forever = () -> {
+            while (!Thread.currentThread().isInterrupted()) {
+              java.util.concurrent.locks.LockSupport.park();
+            }
+          };
+          boolean left =
+              Thread.getAllStackTraces().keySet().stream()
+                  .anyMatch(thread -> thread.getName().equals("guestbook-left"));
+          if (!left) {
+            Thread thread = new Thread(forever, "guestbook-left");
+            thread.setDaemon(true);
+            thread.start();
           }
         }
 
