@@ -51,8 +51,8 @@ public interface Releases {
   /**
    * Says what a release would do and changes nothing.
    *
-   * @param file OSGi Feature JSON (Compendium 159), whose jars stand beside it in Maven layout or
-   *     are already installed
+   * @param file a release archive that somebody on the host's list of signers has signed, see
+   *     {@code api/SIGNING.md}; it is checked as a whole before anything else
    * @param downgrade whether a bundle or the release may be older than the one in force
    * @throws al.fole.spi.Problem INVALID {@code release-leaves-bundle-behind} naming each bundle
    *     that imports a raised package but stays; {@code release-hash-differs}; {@code

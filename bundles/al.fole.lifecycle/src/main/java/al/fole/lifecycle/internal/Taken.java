@@ -6,22 +6,19 @@ import al.fole.archive.ReleaseArchive;
 import al.fole.spi.Problem;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.osgi.service.feature.FeatureService;
 
 /**
- * A release that may be read while this is open. Whatever came as a file from elsewhere is an
- * archive and was signed; a Feature JSON, by its name, is one of this machine's own: of the host,
- * of the shelf, or of whoever calls from within the process and could install bundles himself.
+ * A release that came as an archive, was signed by somebody on the host's list, and may be read
+ * while this is open. There is no other way in: only the release the host came with, and those that
+ * were taken before, are read without.
  *
  * @param release what it holds
  * @param signers fingerprints of those who vouch for it
- * @param archive where it is unpacked; null for a Feature JSON
+ * @param archive where it is unpacked
  */
-record Taken(ReleaseFile release, List<String> signers, @Nullable ReleaseArchive archive)
+record Taken(ReleaseFile release, List<String> signers, ReleaseArchive archive)
     implements AutoCloseable {
-
-  private static final String JSON = ".json";
 
   /**
    * Checks and opens.
@@ -29,9 +26,6 @@ record Taken(ReleaseFile release, List<String> signers, @Nullable ReleaseArchive
    * @throws Problem as {@link Arrivals#open}
    */
   static Taken from(Path file, FeatureService features, Arrivals arrivals) {
-    if (file.toString().endsWith(JSON)) {
-      return new Taken(ReleaseFile.read(features, file), List.of(), null);
-    }
     ReleaseArchive archive = arrivals.open(file);
     try {
       ReleaseFile release = ReleaseFile.read(features, archive.module());
@@ -56,8 +50,6 @@ record Taken(ReleaseFile release, List<String> signers, @Nullable ReleaseArchive
 
   @Override
   public void close() {
-    if (archive != null) {
-      archive.close();
-    }
+    archive.close();
   }
 }

@@ -50,14 +50,14 @@ class CutOffAtEveryStepIT {
   void releases() {
     old = SampleRelease.of(first, "1.0.0", people("1.0.0"));
     var api = SampleBundle.raised(SampleHost.api(), "9.0.0", "al.fole.persons", "1.99.0");
-    changed = SampleRelease.of(next, "1.1.0", api, people("1.1.0"));
+    changed = SampleRelease.archive(next, "1.1.0", api, people("1.1.0"));
   }
 
   @Test
   @Timeout(1800)
   void theNextStartFindsOneReleaseAndSaysWhich() throws Exception {
     try (SampleHost host = SampleHost.boot(data, old, true)) {
-      host.releases().plan(old);
+      host.settled();
     }
     List<Step> back = List.of(Step.INSTALLED, Step.POINTER_MOVED);
     for (int round = 0; round < (CAMPAIGN ? 3 : 1); round++) {
@@ -93,8 +93,7 @@ class CutOffAtEveryStepIT {
     }
     String version = isNext ? "1.1.0" : "1.0.0";
     try (SampleHost host = SampleHost.boot(data, old, false)) {
-      var releases = host.releases();
-      releases.plan(changed, true);
+      var releases = host.settled();
       var current = releases.current().orElseThrow();
       assertEquals("al.fole:fole:" + version, current.id(), point);
       assertEquals(activation, current.activation(), point);

@@ -4,6 +4,7 @@ package al.fole.lifecycle.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import al.fole.itests.signer.TestSigner;
 import al.fole.lifecycle.Releases;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -35,14 +36,13 @@ class KilledWhileApplyingIT {
   void oneReleaseIsInForceWholeAfterTheNextStart(MortalHost.Point point) throws Exception {
     var api = SampleBundle.raised(SampleHost.api(), "9.0.0", "al.fole.persons", "1.99.0");
     Path old = SampleRelease.of(first, "1.0.0", people("1.0.0"));
-    Path changed = SampleRelease.of(next, "1.1.0", api, people("1.1.0"));
+    Path changed = SampleRelease.archive(next, "1.1.0", api, people("1.1.0"));
     killedAt(point, old, changed);
     String version = point.committed ? "1.1.0" : "1.0.0";
     int activation = point.committed ? 2 : 1;
     // The framework's cache is kept: nothing of it may be believed.
     try (SampleHost host = SampleHost.boot(data, old, false)) {
-      Releases releases = host.releases();
-      releases.plan(changed);
+      Releases releases = host.settled();
       var current = releases.current().orElseThrow();
       assertEquals("al.fole:fole:" + version, current.id());
       assertEquals(activation, current.activation());
@@ -64,6 +64,7 @@ class KilledWhileApplyingIT {
 
   private void killedAt(MortalHost.Point point, Path old, Path changed)
       throws IOException, InterruptedException {
+    TestSigner.trustIn(data.resolve("signers"));
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

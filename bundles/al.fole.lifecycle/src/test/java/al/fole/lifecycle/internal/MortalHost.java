@@ -66,8 +66,7 @@ final class MortalHost {
     }
     Point point = Point.valueOf(arguments[3]);
     SampleHost host = SampleHost.boot(data, first, true);
-    Releases releases = host.releases();
-    releases.plan(first);
+    Releases releases = host.settled();
     host.context.addBundleListener(
         (SynchronousBundleListener)
             event -> {

@@ -41,8 +41,7 @@ class PlanningIT {
   void boot() {
     Path release = SampleRelease.of(first, "1.2.0", people("1.2.0"));
     host = SampleHost.boot(data, release, true);
-    releases = host.releases();
-    releases.plan(release);
+    releases = host.settled();
   }
 
   @AfterEach
@@ -55,14 +54,15 @@ class PlanningIT {
   }
 
   private Path next(String version, SampleBundle... bundles) {
-    return SampleRelease.of(next, version, bundles);
+    return SampleRelease.archive(next, version, bundles);
   }
 
   @Test
   void itNamesWhatComesGoesAndStaysTheWiringAndTheDigests() throws IOException {
     Path release = next("1.3.0", people("1.3.0"));
     Plan plan = releases.plan(release);
-    assertEquals(Sha256.of(release), plan.sha256());
+    assertEquals(Sha256.of(release.resolveSibling("fole.json")), plan.sha256());
+    assertEquals(1, plan.signers().size());
     assertEquals(64, plan.digest().length());
     assertEquals(
         List.of("COMES al.fole.people 1.3.0"),

@@ -4,7 +4,6 @@ package al.fole.lifecycle.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import al.fole.lifecycle.Release;
 import al.fole.lifecycle.Releases;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +32,7 @@ class RestartingIT {
 
   private Path next() {
     var api = SampleBundle.raised(SampleHost.api(), "9.0.0", "al.fole.persons", "1.99.0");
-    return SampleRelease.of(next, "1.1.0", api, people("1.1.0"));
+    return SampleRelease.archive(next, "1.1.0", api, people("1.1.0"));
   }
 
   private Path pointer() {
@@ -48,7 +47,7 @@ class RestartingIT {
       releases.apply(releases.plan(next()));
     }
     try (SampleHost host = SampleHost.boot(data, first(), fresh)) {
-      Releases releases = settled(host);
+      Releases releases = host.settled();
       assertEquals(2, releases.current().orElseThrow().activation());
       assertEquals(Optional.of("1.1.0 as 2"), host.says("al.fole.people"));
       assertEquals(1, host.named("al.fole.people").size());
@@ -63,7 +62,7 @@ class RestartingIT {
     String before;
     String after;
     try (SampleHost host = SampleHost.boot(data, first(), true)) {
-      Releases releases = settled(host);
+      Releases releases = host.settled();
       before = Files.readString(pointer());
       releases.apply(releases.plan(next()));
       after = Files.readString(pointer());
@@ -71,7 +70,7 @@ class RestartingIT {
     // The framework's cache says the new one; the pointer was not written.
     Files.writeString(pointer(), before);
     try (SampleHost host = SampleHost.boot(data, first(), false)) {
-      assertEquals(1, settled(host).current().orElseThrow().activation());
+      assertEquals(1, host.settled().current().orElseThrow().activation());
       assertEquals(Optional.of("1.0.0 as 1"), host.says("al.fole.people"));
       assertEquals(1, host.named("al.fole.people").size());
       assertEquals(1, host.named("al.fole.api").size());
@@ -79,7 +78,7 @@ class RestartingIT {
     // The cache says the old one; the pointer was written.
     Files.writeString(pointer(), after);
     try (SampleHost host = SampleHost.boot(data, first(), false)) {
-      assertEquals(2, settled(host).current().orElseThrow().activation());
+      assertEquals(2, host.settled().current().orElseThrow().activation());
       assertEquals(Optional.of("1.1.0 as 2"), host.says("al.fole.people"));
       assertEquals(1, host.named("al.fole.people").size());
     }
@@ -88,28 +87,28 @@ class RestartingIT {
   @Test
   void aHostThatComesWithAnotherReleaseBringsIt() {
     try (SampleHost host = SampleHost.boot(data, first(), true)) {
-      assertEquals(1, settled(host).current().orElseThrow().activation());
+      assertEquals(1, host.settled().current().orElseThrow().activation());
     }
     Path rebuilt = SampleRelease.of(next, "1.2.0", people("1.2.0"));
     try (SampleHost host = SampleHost.boot(data, rebuilt, true)) {
-      assertEquals(2, settled(host).current().orElseThrow().activation());
+      assertEquals(2, host.settled().current().orElseThrow().activation());
       assertEquals(Optional.of("1.2.0 as 2"), host.says("al.fole.people"));
     }
     try (SampleHost host = SampleHost.boot(data, rebuilt, true)) {
-      assertEquals(2, settled(host).current().orElseThrow().activation());
+      assertEquals(2, host.settled().current().orElseThrow().activation());
     }
   }
 
   @Test
   void lifecycleItselfRestartsWithoutTouchingWhatRuns() throws Exception {
     try (SampleHost host = SampleHost.boot(data, first(), true)) {
-      settled(host);
+      host.settled();
       var people = host.named("al.fole.people").get(0);
       var lifecycle = host.named("al.fole.lifecycle").get(0);
       long modified = people.getLastModified();
       lifecycle.stop();
       lifecycle.start();
-      Releases releases = settled(host);
+      Releases releases = host.settled();
       assertEquals(Optional.of("1.0.0 as 1"), host.says("al.fole.people"));
       assertEquals(modified, people.getLastModified());
       releases.apply(releases.plan(next()));
@@ -122,15 +121,5 @@ class RestartingIT {
     try (SampleHost host = SampleHost.boot(data, null, true)) {
       assertTrue(host.releases().current().isEmpty());
     }
-  }
-
-  /** A plan is not answered before the start has settled. */
-  private Releases settled(SampleHost host) {
-    Releases releases = host.releases();
-    releases
-        .current()
-        .map(Release::feature)
-        .ifPresentOrElse(file -> releases.plan(file, true), () -> releases.plan(first()));
-    return releases;
   }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.lifecycle.internal;
 
+import al.fole.itests.signer.TestSigner;
+import al.fole.keys.Signatures;
+import al.fole.keys.internal.CmsSignatures;
 import al.fole.lifecycle.Order;
 import al.fole.lifecycle.Releases;
 import al.fole.spi.Problem;
@@ -79,9 +82,10 @@ final class SampleHost implements AutoCloseable {
     // Shared with the test: what it calls, and the logging.
     properties.put(
         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-        "org.slf4j;version=\"2.0.20\",al.fole.lifecycle;version=\"1.1.0\",al.fole.spi;version=\"1.0.0\"");
+        "org.slf4j;version=\"2.0.20\",al.fole.lifecycle;version=\"1.1.0\",al.fole.spi;version=\"1.0.0\",al.fole.keys;version=\"1.1.0\"");
     properties.put("felix.log.level", "1");
     properties.put("fole.data", data.toString());
+    TestSigner.trustIn(data.resolve("signers"));
     properties.put("fole.releases.timeout", "2");
     properties.put("fole.releases.grace", "0");
     if (release != null) {
@@ -95,6 +99,7 @@ final class SampleHost implements AutoCloseable {
               .newFramework(properties);
       framework.init();
       var host = new SampleHost(framework);
+      host.context.registerService(Signatures.class, new CmsSignatures(), null);
       host.install();
       framework.start();
       return host;
@@ -157,7 +162,7 @@ final class SampleHost implements AutoCloseable {
     }
   }
 
-  /** Lifecycle, when it has settled. */
+  /** Lifecycle, once it is there. */
   Releases releases() {
     var tracker = new ServiceTracker<Releases, Releases>(context, Releases.class, null);
     tracker.open();
@@ -191,6 +196,17 @@ final class SampleHost implements AutoCloseable {
       context.installBundle(bundle.name, new ByteArrayInputStream(bundle.jar())).start();
     } catch (BundleException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Lifecycle, when the first start is done: before that no plan is answered. */
+  Releases settled() {
+    Releases releases = releases();
+    try {
+      releases.plan(Path.of("nowhere.zip"));
+      throw new AssertionError("nothing was planned");
+    } catch (Problem nothingThere) {
+      return releases;
     }
   }
 

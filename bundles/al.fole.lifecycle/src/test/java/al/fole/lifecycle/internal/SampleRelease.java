@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.lifecycle.internal;
 
+import al.fole.itests.signer.TestSigner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,10 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a release: Feature JSON with the jars beside it. */
+/** Writes a release: Feature JSON with the jars beside it, as a host comes with it. */
 final class SampleRelease {
 
   private SampleRelease() {}
+
+  /** The same as a signed archive, as an operator brings it. */
+  static Path archive(Path directory, String version, SampleBundle... bundles) {
+    return TestSigner.archive(of(directory, version, bundles));
+  }
 
   static Path of(Path directory, String version, SampleBundle... bundles) {
     try {

@@ -39,9 +39,7 @@ class SwitchingPartsOffIT {
   }
 
   private Releases settled(SampleHost host) {
-    Releases releases = host.releases();
-    releases.plan(old, true);
-    return releases;
+    return host.settled();
   }
 
   private static State state(Releases releases, String part) {
@@ -82,7 +80,7 @@ class SwitchingPartsOffIT {
       assertEquals(Optional.empty(), host.says(GUESTS));
       assertEquals(List.of("1.0.0 rests"), installed(host, GUESTS));
       Path changed =
-          SampleRelease.of(next, "1.1.0", feature(PEOPLE, "1.1.0"), feature(GUESTS, "1.1.0"));
+          SampleRelease.archive(next, "1.1.0", feature(PEOPLE, "1.1.0"), feature(GUESTS, "1.1.0"));
       releases.apply(releases.plan(changed));
       assertEquals(Optional.of("1.1.0 as 2"), host.says(PEOPLE));
       assertEquals(Optional.empty(), host.says(GUESTS));

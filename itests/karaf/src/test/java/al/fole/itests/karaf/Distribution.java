@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.itests.karaf;
 
+import al.fole.itests.signer.TestSigner;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -82,6 +83,7 @@ record Distribution(Path home, int ssh, int registry, int jmx, int http) {
     set("org.apache.felix.http.cfg", "org.osgi.service.http.port", http);
     Path keys = Files.createDirectories(data().resolve("keys"));
     Path log = Files.createDirectories(data().resolve("log"));
+    TestSigner.trustIn(data().resolve("signers"));
     Map<String, Object> framework =
         Map.of(
             "org.apache.felix.http.require.config",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import al.fole.itests.karaf.Karaf.Seen;
+import al.fole.itests.signer.TestSigner;
 import al.fole.itests.story.Caller;
 import al.fole.itests.story.FirstLife;
 import al.fole.itests.story.RegistryPageDesk;
@@ -135,7 +136,7 @@ class KarafIT {
     var others = new Before(bundle -> !bundle.broughtByLifecycle());
     try (var traffic = traffic()) {
       traffic.goOn(50);
-      karaf.apply(next);
+      karaf.apply(TestSigner.archive(next));
       traffic.goOn(100);
       System.out.println("Karaf, blue/green to the next release: " + traffic.ended());
       assertEquals(List.of(), List.copyOf(traffic.failures));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.itests.live;
 
+import al.fole.itests.signer.TestSigner;
 import al.fole.testing.BuildPostgres;
 import al.fole.testing.TestDatabase;
 import java.io.IOException;
@@ -113,6 +114,8 @@ final class LiveHost implements AutoCloseable {
       properties.put("fole.mode", "demonstration");
       properties.put("fole.demonstration.password", PASSWORD);
       properties.put("fole.release", first.toString());
+      properties.put(
+          "fole.releases.signers", TestSigner.trustIn(directory.resolve("signers")).toString());
       properties.put("fole.releases.grace", "2");
       properties.put("rekshksh.database", database.coordinates().toString());
       Framework framework =
@@ -169,9 +172,9 @@ final class LiveHost implements AutoCloseable {
     return bundle;
   }
 
-  /** What a release would do: one line for each step. */
+  /** What a release would do, which it signs first: one line for each step. */
   List<String> plan(Path release) {
-    Object plan = releases("plan", Path.class, release);
+    Object plan = releases("plan", Path.class, TestSigner.archive(release));
     List<String> steps = new ArrayList<>();
     for (Object step : (List<?>) call(plan, "steps")) {
       steps.add(call(step, "action") + " " + call(step, "bundle") + " " + call(step, "version"));
@@ -180,7 +183,7 @@ final class LiveHost implements AutoCloseable {
   }
 
   void apply(Path release) {
-    Object plan = releases("plan", Path.class, release);
+    Object plan = releases("plan", Path.class, TestSigner.archive(release));
     releases("apply", plan.getClass(), plan);
   }
 
