@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -155,7 +156,26 @@ final class Course {
 
   Plan plan(Path file, boolean downgrade) {
     try (Taken taken = Taken.from(file, features, arrivals)) {
+      refuseAnotherPlatform(taken);
       return forecast(move(taken.release(), false), file, taken.signers(), downgrade);
+    }
+  }
+
+  /** New features on an old platform would be a mixture that nobody has tried. */
+  private void refuseAnotherPlatform(Taken taken) {
+    Set<String> other = new TreeSet<>();
+    for (ReleaseFile.Part part : taken.platform(features)) {
+      boolean frozen = part.name().equals("al.fole.spi") || part.name().startsWith("al.fole.spi.");
+      boolean differs =
+          change.inForce().stream()
+              .filter(bundle -> part.name().equals(bundle.getSymbolicName()))
+              .noneMatch(bundle -> part.version().equals(bundle.getVersion().toString()));
+      if (differs && (frozen || Ours.isPlatform(part.name()))) {
+        other.add(part.name() + " " + part.version());
+      }
+    }
+    if (!other.isEmpty()) {
+      throw Refusals.needsRestart(String.join(", ", other));
     }
   }
 

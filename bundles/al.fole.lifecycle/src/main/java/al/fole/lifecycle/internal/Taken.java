@@ -2,8 +2,10 @@
 package al.fole.lifecycle.internal;
 
 import al.fole.archive.Acceptance;
+import al.fole.archive.FeatureFile;
 import al.fole.archive.ReleaseArchive;
 import al.fole.spi.Problem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.osgi.service.feature.FeatureService;
@@ -34,6 +36,12 @@ record Taken(ReleaseFile release, List<String> signers, ReleaseArchive archive)
       archive.close();
       throw e;
     }
+  }
+
+  /** The platform it was built with; nothing for a release of feature bundles alone. */
+  List<ReleaseFile.Part> platform(FeatureService features) {
+    Path file = archive.directory().resolve(FeatureFile.PLATFORM);
+    return Files.exists(file) ? ReleaseFile.read(features, file).parts() : List.of();
   }
 
   /**

@@ -20,6 +20,16 @@ final class SampleRelease {
   }
 
   static Path of(Path directory, String version, SampleBundle... bundles) {
+    return feature(directory, "fole", version, bundles);
+  }
+
+  /** The platform a release was built with, beside it. */
+  static Path platform(Path directory, String version, SampleBundle... bundles) {
+    return feature(directory, "platform", version, bundles);
+  }
+
+  private static Path feature(
+      Path directory, String feature, String version, SampleBundle... bundles) {
     try {
       List<String> entries = new ArrayList<>();
       for (SampleBundle bundle : bundles) {
@@ -33,9 +43,9 @@ final class SampleRelease {
                 .formatted(bundle.name, bundle.version, Sha256.of(jar)));
       }
       return Files.writeString(
-          directory.resolve("fole.json"),
-          "{\"id\":\"al.fole:fole:%s\",\"bundles\":[%s]}"
-              .formatted(version, String.join(",", entries)));
+          directory.resolve(feature + ".json"),
+          "{\"id\":\"al.fole:%s:%s\",\"bundles\":[%s]}"
+              .formatted(feature, version, String.join(",", entries)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

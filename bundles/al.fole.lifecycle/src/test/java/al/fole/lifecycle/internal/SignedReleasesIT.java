@@ -100,6 +100,15 @@ class SignedReleasesIT {
   }
 
   @Test
+  void aReleaseOfAnotherPlatformNeedsAnotherHost() throws IOException {
+    SampleRelease.platform(next, "1.1.0", SampleBundle.named("al.fole.lifecycle", "9.0.0"));
+    Path archive = next();
+    refused("release-needs-restart", archive);
+    var problem = assertThrows(Problem.class, () -> releases.plan(archive));
+    assertEquals("al.fole.lifecycle 9.0.0", problem.more().get("what"));
+  }
+
+  @Test
   void whatNobodySignedOrSomebodyAlteredChangesNothing() throws IOException {
     Path good = next();
     Path wrong = next.resolve("wrong.zip");
