@@ -44,6 +44,8 @@ final class OpenSchemas implements Schemas {
   }
 
   void opened(Object by, String schema, List<Script> contractions) {
+    // Several components of one bundle may open it.
+    opened.removeIf(o -> o.by() == by && o.schema().equals(schema));
     opened.add(new Opened(by, schema, contractions));
   }
 
