@@ -20,11 +20,13 @@ import al.fole.cases.internal.CaseHistory.History;
 import al.fole.cases.internal.CaseViews.Read;
 import al.fole.journal.Entry;
 import al.fole.journal.Journal;
+import al.fole.keys.SubjectKey;
 import al.fole.keys.Tokens;
 import al.fole.persons.Persons;
 import al.fole.persons.Provenance;
 import al.fole.rules.Code;
 import al.fole.rules.Rule;
+import al.fole.rules.Texts;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
 import al.fole.store.Database;
@@ -35,6 +37,7 @@ import al.fole.store.Store;
 import al.fole.store.Tx;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -112,9 +115,10 @@ public final class CaseRegistry implements Cases {
                   new Code("decision-authority", "authority", command.authority()),
                   Provenance.code(command.provenance())));
           Decision decision = Decision.of(new DecisionId(tx.newId()), id, command);
+          SubjectKey key = tx.key(of.child().value());
+          CaseRules.DECIDED_ONCE.require(!recorded(tx, decision, command.number(), key, scope));
           var decided = of.decide(decision, command.number(), tx.today());
-          byte[] number =
-              requireNonNull(seal(tx.key(of.child().value()), "decision.number", command.number()));
+          byte[] number = requireNonNull(seal(key, "decision.number", command.number()));
           tx.mapper(DecisionMapper.class)
               .decide(
                   decision,
@@ -128,6 +132,14 @@ public final class CaseRegistry implements Cases {
           CaseRows.progress(tx, of.state(), after, after.stateSince(), scope);
           return new Receipt(decision.id().value(), 1);
         });
+  }
+
+  /** Whether the case, which is locked, has this decision; numbers are sealed, so opened here. */
+  private static boolean recorded(
+      Tx tx, Decision decision, String number, SubjectKey key, Scope scope) {
+    return tx.mapper(DecisionMapper.class).alike(decision, scope).stream()
+        .map(it -> SealedTexts.open(key, "decision.number", it.number()))
+        .anyMatch(it -> Objects.equals(Texts.clean(it), Texts.clean(number)));
   }
 
   @Override

@@ -130,6 +130,14 @@ final class CaseRules {
               "Vendimi nuk mund të jetë para përfundimit të vlerësimit fillestar.",
               "The decision cannot be before the initial assessment was final."));
 
+  /** The same authority, day and number is the same decision, and stands in the case once. */
+  static final Rule<Boolean> DECIDED_ONCE =
+      Rule.conflict(
+          "decision-already-recorded",
+          once -> once,
+          "Ky vendim është regjistruar tashmë në këtë rast.",
+          "This decision is recorded in this case already.");
+
   private static final Rule<CareCase> NOT_PLACED =
       Rule.conflict(
           "case-has-placement",

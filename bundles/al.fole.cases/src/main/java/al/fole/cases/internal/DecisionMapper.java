@@ -61,6 +61,16 @@ interface DecisionMapper {
       """)
   List<Numbered> numbers(@Param("of") CaseId of, @Param("scope") Scope scope);
 
+  /** Of the decisions on the case that differ from this one in their number alone, if at all. */
+  @Select(
+      """
+      select d.id, d.number from cases.decision d
+      where d.care_case = #{d.careCase} and d.kind = #{d.kind} and d.subject = #{d.subject}
+        and d.authority = #{d.authority} and d.decided_on = #{d.decidedOn}
+        and {scope d.care_case}
+      """)
+  List<Numbered> alike(@Param("d") Decision decision, @Param("scope") Scope scope);
+
   @Select("select d.id, d.number from cases.decision d where d.id = #{id} and {scope d.care_case}")
   Numbered number(@Param("id") DecisionId id, @Param("scope") Scope scope);
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import al.fole.cases.AssessChild;
 import al.fole.cases.CaseId;
 import al.fole.cases.CaseState;
+import al.fole.cases.RecordDecision;
 import al.fole.cases.RecordReferral;
 import al.fole.cases.ReferralId;
 import al.fole.cases.ScreenReferral;
@@ -84,6 +85,37 @@ class OrderTest {
     world.cases.decide(world.head, urgent, Said.decision("EMERGENCY", world.daysAgo(55)));
     assertEquals(CaseState.INITIAL_ASSESSMENT, world.view(urgent).state());
     assertEquals("117/2026", world.view(urgent).decisions().get(0).number());
+  }
+
+  @Test
+  void aDecisionIsRecordedOnce() {
+    CaseId id = world.assessed(world.child());
+    RecordDecision court = Said.decision("COURT", world.daysAgo(35));
+    world.cases.decide(world.tirana, id, court);
+    long version = world.view(id).version();
+    world.conflict("decision-already-recorded", () -> world.cases.decide(world.tirana, id, court));
+    world.conflict(
+        "decision-already-recorded",
+        () -> world.cases.decide(world.tirana, id, numbered(court, " 117/2026 ")));
+    assertEquals(version, world.view(id).version());
+    world.cases.decide(world.tirana, id, numbered(court, "118/2026"));
+    world.cases.decide(world.tirana, id, Said.decision("COURT", world.daysAgo(34)));
+    world.cases.decide(world.tirana, id, Said.decision("ADMINISTRATIVE", world.daysAgo(35)));
+    world.cases.decide(world.tirana, world.assessed(world.child()), court);
+    assertEquals(4, world.view(id).decisions().size());
+  }
+
+  private static RecordDecision numbered(RecordDecision said, String number) {
+    return new RecordDecision(
+        said.kind(),
+        said.subject(),
+        number,
+        said.authority(),
+        said.decidedOn(),
+        said.inForceFrom(),
+        said.validTo(),
+        said.digest(),
+        said.provenance());
   }
 
   @Test
