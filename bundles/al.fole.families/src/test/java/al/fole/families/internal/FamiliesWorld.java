@@ -13,6 +13,7 @@ import al.fole.families.PlacementId;
 import al.fole.families.internal.APlacement.ACase;
 import al.fole.persons.CorrectPerson;
 import al.fole.persons.Identity;
+import al.fole.persons.PersonEvent.PersonCorrected;
 import al.fole.persons.PersonId;
 import al.fole.persons.RegisterPerson;
 import al.fole.persons.internal.PersonRegistry;
@@ -73,6 +74,7 @@ final class FamiliesWorld extends World {
     fixture.add(new FamilyReactions(fixture.database(), roles));
     fixture.add(placed);
     fixture.add(ended);
+    fixture.add(new Told<>("cases.person-corrected", PersonCorrected.class));
   }
 
   Store store() {
