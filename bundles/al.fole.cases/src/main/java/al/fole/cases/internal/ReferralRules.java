@@ -15,6 +15,7 @@ import al.fole.rules.Texts;
 import al.fole.spi.Problem;
 import al.fole.spi.host.Referral;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,12 @@ final class ReferralRules {
                   it -> !it.said().reasons().isEmpty(),
                   "Jepni së paku një arsye.",
                   "Give at least one reason."),
+              new Rule<>(
+                  "reasons-twice",
+                  "reasons",
+                  it -> Set.copyOf(it.said().reasons()).size() == it.said().reasons().size(),
+                  "Çdo arsye jepet një herë.",
+                  "Each reason is given once."),
               past("referredOn", it -> it.said().referredOn(), Said::today)),
           Texts.proseRules("narrative", it -> it.said().narrative(), 4_000),
           Provenance.rules(it -> it.said().provenance(), Said::today));
@@ -71,7 +78,8 @@ final class ReferralRules {
    * Whoever refers, it is a child (I-11): born, and under 18 on the day of the referral (VKM 136
    * p.7/a, VKM 2026 n.1/2/a; Convention on the Rights of the Child art. 1). A young person who
    * stays in care beyond 18 goes on with the case he has; he is not referred again. Somebody whose
-   * age is in doubt is entered with an estimated birth date, which counts like an exact one.
+   * age is in doubt is entered with an estimated birth date, which counts like an exact one. Who
+   * was born on 29 February comes of age on 1 March of a year without that day.
    */
   static final List<Rule<Referred>> OF_A_CHILD =
       List.of(
@@ -85,7 +93,7 @@ final class ReferralRules {
           new Rule<>(
               "not-a-child",
               "child",
-              it -> it.birthDate().plusYears(MAJORITY).isAfter(it.on()),
+              it -> Period.between(it.birthDate(), it.on()).getYears() < MAJORITY,
               "Personi i referuar i ka mbushur 18 vjeç; referohen vetëm fëmijë.",
               "The person referred is 18 or older; only children are referred."));
 

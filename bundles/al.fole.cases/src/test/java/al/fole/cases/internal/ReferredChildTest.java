@@ -4,11 +4,13 @@ package al.fole.cases.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import al.fole.cases.RecordReferral;
 import al.fole.cases.ReferralId;
 import al.fole.itests.clauses.Clause;
 import al.fole.persons.CorrectPerson;
 import al.fole.persons.Identity;
 import al.fole.persons.PersonId;
+import al.fole.rules.Rule;
 import al.fole.spi.Actor;
 import al.fole.spi.host.Referral;
 import al.fole.spi.host.ReferralStatus;
@@ -114,6 +116,30 @@ class ReferredChildTest {
     world.invalid("child", "not-a-child", () -> byTheParent("C-3", "B10", who));
     assertEquals(people, registered());
     assertEquals("RECEIVED", byTheParent("C-4", "B10", born(day.minusYears(17))).state());
+  }
+
+  @Test
+  void whoeverWasBornOnALeapDayComesOfAgeOnTheFirstOfMarch() {
+    LocalDate born = LocalDate.of(2008, 2, 29);
+    var almost = new ReferralRules.Referred(LocalDate.of(2026, 2, 28), born);
+    Rule.check(ReferralRules.OF_A_CHILD, almost);
+    var grown = new ReferralRules.Referred(LocalDate.of(2026, 3, 1), born);
+    world.invalid("child", "not-a-child", () -> Rule.check(ReferralRules.OF_A_CHILD, grown));
+  }
+
+  @Test
+  void aReasonIsGivenOnce() {
+    LocalDate day = world.daysAgo(60);
+    var said =
+        new RecordReferral(
+            world.child(),
+            "SCHOOL",
+            List.of("NEGLECT", "OTHER", "NEGLECT"),
+            false,
+            null,
+            day,
+            Said.by(day));
+    world.invalid("reasons", "reasons-twice", () -> world.referrals.refer(world.tirana, said));
   }
 
   @Test

@@ -41,6 +41,7 @@ import al.fole.store.Page;
 import al.fole.store.Receipt;
 import al.fole.store.Store;
 import al.fole.store.Tx;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +118,7 @@ public final class FamilyRegistry implements Families {
               command.adults().stream().sorted(comparing(PersonId::value)).toList()) {
             PersonFacts facts = people.facts(tx, adult);
             FamilyRules.OF_AGE.require(
-                !facts.birthDate().plusYears(MAJORITY).isAfter(command.appliedOn()));
+                Period.between(facts.birthDate(), command.appliedOn()).getYears() >= MAJORITY);
           }
           access.open(tx, id.value(), id.value(), actor.unit(), "RESPONSIBLE");
           for (PersonId adult : command.adults()) {

@@ -129,6 +129,11 @@ class FamilyRegistryTest {
     world.refused(
         "not-found", () -> world.families.apply(world.durres, aFamily().of(adult).application()));
     world.refused("adult-under-age", () -> world.applied(aFamily().of(world.child())));
+    PersonId ofALeapDay = world.person("Besa", "Hoxha", LocalDate.of(2008, 2, 29));
+    AFamily theirs = aFamily().of(ofALeapDay);
+    world.refused(
+        "adult-under-age", () -> world.applied(theirs.appliedOn(LocalDate.of(2026, 2, 28))));
+    world.applied(theirs.appliedOn(LocalDate.of(2026, 3, 1)));
     FamilyId id = world.applied(aFamily().of(adult));
     world.refused("adult-in-another-family", () -> world.applied(aFamily().of(adult)));
     world.families.change(world.head, id, AFamily.step(1, FamilyState.WITHDRAWN));
