@@ -48,6 +48,10 @@ interface FamilyMapper {
         and {scope f.id}
       """;
 
+  /** The municipality of a unit; null for one above the municipalities. */
+  @Select("select u.municipality from access.unit u where u.code = #{unit}")
+  @Nullable String municipalityOf(String unit);
+
   /** The next file number of a municipality in a year, without a gap. */
   @Select(
       value =

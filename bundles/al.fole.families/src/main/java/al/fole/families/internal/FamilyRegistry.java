@@ -125,6 +125,8 @@ public final class FamilyRegistry implements Families {
             access.open(tx, adult.value(), id.value(), actor.unit(), "FAMILY");
           }
           FamilyRows.enter(tx, applied.state());
+          String own = tx.mapper(FamilyMapper.class).municipalityOf(actor.unit());
+          FamilyRules.OWN_TERRITORY.require(own == null || own.equals(command.municipality()));
           return tx.record(applied);
         });
   }

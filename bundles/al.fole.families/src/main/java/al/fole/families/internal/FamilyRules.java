@@ -194,6 +194,15 @@ final class FamilyRules {
           "Një i rritur i përket tashmë një familjeje që ka aplikuar ose është miratuar.",
           "An adult belongs already to a family that has applied or is approved.");
 
+  /** A local unit enters the families of its own territory. */
+  static final Rule<Boolean> OWN_TERRITORY =
+      new Rule<>(
+          "municipality-of-another-unit",
+          "municipality",
+          own -> own,
+          "Njësia juaj regjistron vetëm familjet e bashkisë së vet.",
+          "Your unit enters the families of its own municipality only.");
+
   /** Adults are of age. */
   static final Rule<Boolean> OF_AGE =
       new Rule<>(
