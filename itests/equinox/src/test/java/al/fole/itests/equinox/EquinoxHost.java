@@ -46,12 +46,7 @@ record EquinoxHost(ModuleFramework framework, TestDatabase database, Release rel
     TestDatabase database = BuildPostgres.create();
     Map<String, String> properties =
         FrameworkProperties.of(
-            data,
-            "demonstration",
-            release.module(),
-            database.coordinates(),
-            configuration,
-            port);
+            data, "demonstration", release.module(), database.coordinates(), configuration, port);
     properties.put("org.osgi.framework.storage", data.resolve("equinox").toString());
     properties.put("fole.releases.signers", data.resolve("signers").toString());
     properties.put("fole.demonstration.password", PASSWORD);
