@@ -187,6 +187,21 @@ final class LiveHost implements AutoCloseable {
     releases("apply", plan.getClass(), plan);
   }
 
+  /** Also where something becomes older. */
+  void applyOlder(Path release) {
+    Object service = service("al.fole.lifecycle.Releases");
+    try {
+      Object plan =
+          service
+              .getClass()
+              .getMethod("plan", Path.class, boolean.class)
+              .invoke(service, TestSigner.archive(release), true);
+      releases("apply", plan.getClass(), plan);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   void rollBack() {
     releases("rollBack", null, null);
   }

@@ -122,7 +122,7 @@ class UpdatesUnderLoadIT {
     Path leaking = BrokenGuestbook.LEAKING.jar(directory);
     try (var leftovers = new Leftovers(host)) {
       Leftovers.Held before = leftovers.held();
-      host.apply(next(host.jarOfFirst("al.fole.persons"), leaking));
+      host.applyOlder(next(host.jarOfFirst("al.fole.persons"), leaking));
       host.apply(next());
       sweptOut();
       List<String> left = leftovers.reachable(Duration.ofSeconds(3));
