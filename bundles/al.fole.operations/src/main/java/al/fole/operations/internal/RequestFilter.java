@@ -11,6 +11,8 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,6 +31,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardFilterPat
 @HttpWhiteboardFilterPattern("/*")
 @HttpWhiteboardFilterAsyncSupported
 public final class RequestFilter implements Filter {
+
+  private static final Pattern APPLICATION = Pattern.compile("(.*)/api(?:/.*)?");
 
   private final RequestTimes times;
 
@@ -61,9 +65,15 @@ public final class RequestFilter implements Filter {
     }
   }
 
-  /** Without the context in which a host may have mounted the module. */
+  /**
+   * Without the context in which a host may have mounted the module. Behind that one the whiteboard
+   * gives each application a context of its own below {@code /api}, which stays.
+   */
   private static String path(HttpServletRequest asked) {
-    return asked.getRequestURI().substring(asked.getContextPath().length());
+    String context = asked.getContextPath();
+    Matcher application = APPLICATION.matcher(context);
+    int mounted = application.matches() ? application.end(1) : context.length();
+    return asked.getRequestURI().substring(mounted);
   }
 
   /** One request under way. */
