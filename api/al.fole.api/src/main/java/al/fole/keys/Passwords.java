@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Argon2id (RFC 9106). At most two computations a core run at once and a bounded queue waits; past
- * it {@link al.fole.spi.Problem.Kind#TOO_MANY} is thrown, so that sign-ins cannot exhaust the host.
+ * Argon2id (RFC 9106). Half the cores compute at once, a bounded queue waits for some seconds; past
+ * it {@link al.fole.spi.Problem.Kind#TOO_MANY} is thrown with {@code retry_after}, so that a storm
+ * of sign-ins leaves the other half to those who work.
  */
 @ProviderType
 public interface Passwords {
@@ -19,4 +20,7 @@ public interface Passwords {
    * that an unknown name cannot be told from a wrong password.
    */
   boolean matches(@Nullable String hash, char[] password);
+
+  /** Whether the hash was made with less than today's parameters: make it again at a sign-in. */
+  boolean isOutdated(String hash);
 }

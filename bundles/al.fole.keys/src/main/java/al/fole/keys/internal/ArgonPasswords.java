@@ -7,9 +7,11 @@ import java.nio.CharBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
@@ -34,6 +36,7 @@ public final class ArgonPasswords implements Passwords {
       Pattern.compile(
           "\\$argon2id\\$v=19\\$m=(\\d{1,6}),t=(\\d{1,2}),p=1\\$([A-Za-z0-9+/]{22})\\$([A-Za-z0-9+/]{43})");
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private final byte[] pepper;
   private final Semaphore running;
@@ -42,11 +45,11 @@ public final class ArgonPasswords implements Passwords {
   /** The passwords of an installation. */
   @Activate
   public ArgonPasswords(@Reference FileKeys keys) {
-    this(keys, 2 * Runtime.getRuntime().availableProcessors(), 16);
+    this(keys, Math.max(1, Runtime.getRuntime().availableProcessors() / 2), 16);
   }
 
   /**
-   * @param concurrent computations at once
+   * @param concurrent computations at once; half the cores, so that the others answer requests
    * @param queue waiting computations per running one
    */
   ArgonPasswords(FileKeys keys, int concurrent, int queue) {
@@ -85,16 +88,20 @@ public final class ArgonPasswords implements Passwords {
     return MessageDigest.isEqual(expected, compute(password, salt, memory, passes));
   }
 
+  @Override
+  public boolean isOutdated(String hash) {
+    var phc = PHC.matcher(hash);
+    return !phc.matches()
+        || Integer.parseInt(phc.group(1)) < MEMORY_KIB
+        || Integer.parseInt(phc.group(2)) < PASSES;
+  }
+
   private byte[] compute(char[] password, byte[] salt, int memory, int passes) {
     if (!admitted.tryAcquire()) {
-      throw Problem.of(
-          Problem.Kind.TOO_MANY,
-          "too-many-sign-ins",
-          "Ka shumë hyrje njëkohësisht; provoni pas pak.",
-          "Too many sign-ins at once; try again shortly.");
+      throw tooMany();
     }
     try {
-      running.acquireUninterruptibly();
+      await();
       try {
         return argon(password, salt, memory, passes);
       } finally {
@@ -103,6 +110,26 @@ public final class ArgonPasswords implements Passwords {
     } finally {
       admitted.release();
     }
+  }
+
+  private void await() {
+    try {
+      if (!running.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw tooMany();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw tooMany();
+    }
+  }
+
+  private static Problem tooMany() {
+    return Problem.of(
+            Problem.Kind.TOO_MANY,
+            "too-many-sign-ins",
+            "Ka shumë hyrje njëkohësisht; provoni pas pak.",
+            "Too many sign-ins at once; try again shortly.")
+        .with("retry_after", "3");
   }
 
   private byte[] argon(char[] password, byte[] salt, int memory, int passes) {

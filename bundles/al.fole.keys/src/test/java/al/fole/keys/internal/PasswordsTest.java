@@ -55,6 +55,16 @@ final class PasswordsTest {
   }
 
   @Test
+  void aHashOfSmallerParametersIsOutdated() {
+    var passwords = passwords("a");
+    String hash = passwords.hash("x".toCharArray());
+    assertFalse(passwords.isOutdated(hash));
+    assertTrue(passwords.isOutdated(hash.replace("m=19456", "m=8192")));
+    assertTrue(passwords.isOutdated(hash.replace("t=2", "t=1")));
+    assertFalse(passwords.isOutdated(hash.replace("m=19456", "m=32768")));
+  }
+
+  @Test
   void unreasonableHashesAreRefused() {
     var passwords = passwords("a");
     String hash = passwords.hash("x".toCharArray());
