@@ -22,6 +22,17 @@ public interface Access {
   /** Whether the actor has the permission; writes nothing. */
   boolean allows(Actor actor, Permission permission);
 
+  /**
+   * Demands that the person behind the session has proved who he is within the last five minutes:
+   * by signing in, or by {@code POST /access/sessions/current/reauthentication}. Asked beside
+   * {@link #require} for what must not happen at a desk somebody left: an export, an unsealing, the
+   * grant of a role (ASVS 7.5.3). A job of the system and a session of the parent have proved
+   * nothing.
+   *
+   * @throws Problem FORBIDDEN {@code reauthentication-required}
+   */
+  void requireFresh(Actor actor);
+
   /** What the actor's statements may touch. */
   Scope scope(Actor actor);
 

@@ -6,7 +6,7 @@
  * with {@code access.declare_grant}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package al.fole.access;
 

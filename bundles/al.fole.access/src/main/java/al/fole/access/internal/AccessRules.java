@@ -62,6 +62,14 @@ final class AccessRules {
         .with("retry_after", Long.toString(Math.max(1, pause.plusMillis(999).toSeconds())));
   }
 
+  static Problem reauthenticationRequired() {
+    return Problem.of(
+        Kind.FORBIDDEN,
+        "reauthentication-required",
+        "Jepni përsëri fjalëkalimin (dhe kodin) para këtij veprimi.",
+        "Give your password (and code) again before this.");
+  }
+
   static Problem firstPasswordMustChange() {
     return Problem.of(
         Kind.FORBIDDEN,
@@ -132,9 +140,9 @@ final class AccessRules {
         .with("state", state);
   }
 
-  static Problem currentPasswordWrong() {
+  static Problem currentPasswordWrong(String field) {
     return Problem.invalid(
-        "current",
+        field,
         "current-password-wrong",
         "Fjalëkalimi i tanishëm nuk është i saktë.",
         "The current password is not right.");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.access.internal;
 
+import al.fole.access.internal.SessionEvent.SessionProved;
 import al.fole.access.internal.SessionMapper.SignInRow;
 import al.fole.access.internal.Throttle.Outcome;
 import al.fole.keys.Passwords;
@@ -10,11 +11,15 @@ import al.fole.store.Receipt;
 import al.fole.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The person sets a password of his own, knowing the current one; his other sessions end. */
+/**
+ * The person proves that he knows his password: to set a new one, which ends his other sessions, or
+ * because something asks for a fresh proof.
+ */
 @Component(service = OwnPassword.class, configurationPid = "al.fole.access")
 public final class OwnPassword {
 
@@ -39,12 +44,20 @@ public final class OwnPassword {
     this.passwords = passwords;
   }
 
+  /** The session is fresh for {@link Sessions#FRESH}, see {@link al.fole.access.Access}. */
+  Receipt reauthenticate(Actor actor, Reauthenticate command) {
+    credential(actor, command.password(), "password");
+    return store.write(
+        actor,
+        tx -> {
+          Accounts.one(tx.mapper(SessionMapper.class).proved(actor.session(), tx.now()));
+          return tx.record(new SessionProved(tx.newId(), actor.session(), actor.who()), List.of());
+        });
+  }
+
   /** Sets the new password. */
   Receipt change(Actor actor, ChangePassword command) {
-    if (!actor.assurance().equals(SessionActor.PASSWORD)) {
-      throw AccessRules.forbidden("access.password");
-    }
-    var credential = credential(actor, command);
+    var credential = credential(actor, command.current(), "current");
     AccessRules.newPasswordIsGood(credential.name(), command.current(), command.next());
     var hash = passwords.hash(AccessRules.canonicalPassword(command.next()));
     return store.write(
@@ -66,7 +79,10 @@ public final class OwnPassword {
   }
 
   /** The actor's credential, once he has shown that he knows the current password. */
-  private SignInRow credential(Actor actor, ChangePassword command) {
+  private SignInRow credential(Actor actor, String password, String field) {
+    if (!actor.assurance().equals(SessionActor.PASSWORD)) {
+      throw AccessRules.forbidden("access.password");
+    }
     var key = actor.who().toString();
     var pause = guesses.attempt(key);
     if (!pause.isZero()) {
@@ -80,8 +96,7 @@ public final class OwnPassword {
                   SystemActor.of("access.password-check", actor.request()),
                   tx -> tx.mapper(SessionMapper.class).credential(actor.who()))
               .orElseThrow(AccessRules::sessionEnded);
-      boolean right =
-          passwords.matches(credential.hash(), AccessRules.canonicalPassword(command.current()));
+      boolean right = passwords.matches(credential.hash(), AccessRules.canonicalPassword(password));
       outcome = right ? Outcome.RIGHT : Outcome.WRONG;
       if (!right) {
         throw refusals.refuse(
@@ -89,7 +104,7 @@ public final class OwnPassword {
             key,
             "access.password-refused",
             new Ref("account", actor.who()),
-            AccessRules.currentPasswordWrong());
+            AccessRules.currentPasswordWrong(field));
       }
       return credential;
     } finally {

@@ -26,16 +26,19 @@ public final class RoleTable implements Access {
   private final CurrentMatrix matrix;
   private final Refusals refusals;
   private final ParentSessions parentSessions;
+  private final Sessions sessions;
 
   /** Decides by the current matrix. */
   @Activate
   public RoleTable(
       @Reference CurrentMatrix matrix,
       @Reference Refusals refusals,
-      @Reference ParentSessions parentSessions) {
+      @Reference ParentSessions parentSessions,
+      @Reference Sessions sessions) {
     this.matrix = matrix;
     this.refusals = refusals;
     this.parentSessions = parentSessions;
+    this.sessions = sessions;
   }
 
   @Override
@@ -56,6 +59,18 @@ public final class RoleTable implements Access {
         || matrix
             .where(known -> known.grants(actor.role(), permission.code()))
             .grants(actor.role(), permission.code());
+  }
+
+  @Override
+  public void requireFresh(Actor actor) {
+    if (isSystem(actor) || !sessions.isFresh(actor)) {
+      throw refusals.refuse(
+          actor,
+          actor.who().toString(),
+          "access.session-refused",
+          null,
+          AccessRules.reauthenticationRequired());
+    }
   }
 
   @Override

@@ -49,6 +49,20 @@ sealed interface SessionEvent extends Event {
     }
   }
 
+  /** The person proved again who he is, for something that asks for it. */
+  @EventType(name = "access.session-proved", ground = "VKM-2026 n.8/1")
+  record SessionProved(UUID proof, UUID session, UUID who) implements SessionEvent {
+    @Override
+    public Ref record() {
+      return new Ref("proof", proof);
+    }
+
+    @Override
+    public long version() {
+      return 1;
+    }
+  }
+
   /** Sessions were in use; written down together, every other minute at most. */
   @EventType(name = "access.sessions-seen", ground = "VKM-2026 n.8/1")
   record SessionsSeen(UUID session, long version, int sessions) implements SessionEvent {

@@ -67,9 +67,9 @@ interface SessionMapper {
       """
       /* unscoped: row-level security lets an actor open a session of his own only */
       insert into access.session
-        (id, digest, who, origin, role, unit, purpose, restricted, started_at, last_seen_at, expires_at)
+        (id, digest, who, origin, role, unit, purpose, restricted, started_at, last_seen_at, expires_at, proved_at)
       select #{s.id}, #{digest}, a.id, 'ACCOUNT', a.role, a.unit, #{s.purpose}, #{s.restricted},
-             #{s.startedAt}, #{s.startedAt}, #{s.expiresAt}
+             #{s.startedAt}, #{s.startedAt}, #{s.expiresAt}, #{s.startedAt}
         from access.account a
        where a.id = #{s.who} and a.role = #{s.role} and a.unit = #{s.unit}
          and a.state = case when #{s.restricted} then 'INVITED' else 'ACTIVE' end
@@ -136,6 +136,24 @@ interface SessionMapper {
        where id = #{id} and ended_at is null
       """)
   Optional<SessionRow> session(@Param("id") UUID id);
+
+  @Select(
+      """
+      /* unscoped: a named job asks for one session */
+      select exists (select 1 from access.session
+                      where id = #{id} and who = #{who} and ended_at is null and not restricted
+                        and proved_at > #{since})
+      """)
+  boolean isProvedSince(
+      @Param("id") UUID id, @Param("who") UUID who, @Param("since") Instant since);
+
+  /** The person has proved who he is, in a session of his own. */
+  @Update(
+      """
+      /* unscoped: row-level security lets an actor change his own session only */
+      update access.session set proved_at = #{now} where id = #{id} and ended_at is null
+      """)
+  int proved(@Param("id") UUID id, @Param("now") Instant now);
 
   @Update(
       """

@@ -39,6 +39,9 @@ public final class Sessions {
 
   static final Duration LONGEST = Duration.ofHours(8);
 
+  /** How long a proof of who somebody is counts for what asks for a fresh one. */
+  static final Duration FRESH = Duration.ofMinutes(5);
+
   private static final String REFUSED = "access.session-refused";
   private static final String NOBODY = "nobody";
 
@@ -99,6 +102,15 @@ public final class Sessions {
   /** A refusal of somebody known. */
   Problem refused(Actor actor, Problem answer) {
     return refusals.refuse(actor, actor.who().toString(), REFUSED, null, answer);
+  }
+
+  /** Whether the person has proved who he is, in this session and lately. */
+  boolean isFresh(Actor actor) {
+    return store.read(
+        SystemActor.of("access.session", actor.request()),
+        tx ->
+            tx.mapper(SessionMapper.class)
+                .isProvedSince(actor.session(), actor.who(), tx.now().minus(FRESH)));
   }
 
   /** The actor's own session. */

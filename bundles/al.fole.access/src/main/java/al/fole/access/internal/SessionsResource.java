@@ -66,6 +66,13 @@ public final class SessionsResource {
     return sessions.end((Actor) caller.getUserPrincipal());
   }
 
+  /** Proves again who sits there: counts five minutes. */
+  @POST
+  @Path("sessions/current/reauthentication")
+  public Receipt reauthenticate(Reauthenticate command, @Context SecurityContext caller) {
+    return ownPassword.reauthenticate((Actor) caller.getUserPrincipal(), command);
+  }
+
   /** Sets a new password. */
   @PUT
   @Path("password")

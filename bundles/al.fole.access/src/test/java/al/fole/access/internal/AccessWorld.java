@@ -52,7 +52,7 @@ final class AccessWorld implements AutoCloseable {
     matrix = new CurrentMatrix(store, time);
     sessions = new Sessions(store, matrix, refusals, keys);
     parentSessions = new ParentSessions(store, sessions, matrix, refusals, keys);
-    access = new RoleTable(matrix, refusals, parentSessions);
+    access = new RoleTable(matrix, refusals, parentSessions, sessions);
     signIns = new SignIns(store, sessions, refusals, keys, keys, time);
     accounts = new Accounts(store, access, matrix, refusals, keys, keys);
     ownPassword = new OwnPassword(store, refusals, keys);

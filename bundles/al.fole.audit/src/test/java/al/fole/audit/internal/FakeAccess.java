@@ -29,6 +29,11 @@ record FakeAccess(Set<Permission> granted) implements Access {
   }
 
   @Override
+  public void requireFresh(Actor actor) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Scope scope(Actor actor) {
     return new Scope(false, List.of(actor.unit()));
   }

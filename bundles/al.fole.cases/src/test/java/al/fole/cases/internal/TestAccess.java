@@ -34,6 +34,11 @@ record TestAccess(Access real, Map<String, Actor> parentSessions, Set<Permission
   }
 
   @Override
+  public void requireFresh(Actor actor) {
+    real.requireFresh(actor);
+  }
+
+  @Override
   public Scope scope(Actor actor) {
     return real.scope(actor);
   }
