@@ -33,8 +33,13 @@ public final class AuditApplication extends Application {
 
   /** Is there with all its resources or not at all. */
   @Activate
-  public AuditApplication(@Reference PublishedLog log, @Reference Disclosures disclosures) {
-    this.resources = Set.of(new AuditResource(log, disclosures));
+  public AuditApplication(
+      @Reference PublishedLog log,
+      @Reference Disclosures disclosures,
+      @Reference Enquiries enquiries,
+      @Reference Holds holds) {
+    this.resources =
+        Set.of(new AuditResource(log, disclosures), new EnquiriesResource(enquiries, holds));
   }
 
   /** Last of all, when nothing can fail any more: the whiteboard would not get over it. */

@@ -16,7 +16,9 @@ public final class AuditSchema {
   /** Opens it. */
   @Activate
   public AuditSchema(@Reference Database database) {
-    store = database.open(Schema.of("audit", AuditSchema.class, TrailMapper.class));
+    store =
+        database.open(
+            Schema.of("audit", AuditSchema.class, TrailMapper.class, EnquiryMapper.class));
   }
 
   Store store() {

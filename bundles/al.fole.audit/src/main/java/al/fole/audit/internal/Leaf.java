@@ -124,6 +124,11 @@ final class Leaf {
     return text(18);
   }
 
+  /** Whether somebody broke the glass for it. */
+  boolean isOverride() {
+    return fields.containsKey(28);
+  }
+
   /** Whether it changed one record: then it has a handle and a version. */
   boolean changesRecord() {
     return fields.containsKey(21) && fields.containsKey(22);

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Grants what it is given; an actor reaches his own unit. */
+/** Grants what it is given; an actor reaches his own unit, and a password is fresh. */
 record FakeAccess(Set<Permission> granted) implements Access {
   @Override
   public void require(Actor actor, Permission permission, @Nullable Ref record) {
@@ -30,7 +30,9 @@ record FakeAccess(Set<Permission> granted) implements Access {
 
   @Override
   public void requireFresh(Actor actor) {
-    throw new UnsupportedOperationException();
+    if (!actor.assurance().equals("PASSWORD")) {
+      throw Problem.of(Problem.Kind.FORBIDDEN, "reauthentication-required", "Jo.", "No.");
+    }
   }
 
   @Override
