@@ -12,27 +12,13 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.lang.annotation.Annotation;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ServiceScope;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsApplicationSelect;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsExtension;
-import org.osgi.service.jakartars.whiteboard.propertytypes.JakartarsName;
 
 /**
  * The door of every application: without a session nobody comes past it, except to methods marked
  * {@link PermitAll}. One instance an application, because of the injected field.
  */
-@Component(
-    service = ContainerRequestFilter.class,
-    scope = ServiceScope.PROTOTYPE,
-    configurationPid = "al.fole.access")
-@JakartarsExtension
-@JakartarsName("fole.access")
-@JakartarsApplicationSelect("(osgi.jakartars.name=*)")
 @Priority(Priorities.AUTHENTICATION)
-public final class AccessGate implements ContainerRequestFilter {
+final class AccessGate implements ContainerRequestFilter {
 
   /** Declares the purpose of a session of the parent. */
   static final String PURPOSE = "Fole-Purpose";
@@ -50,8 +36,7 @@ public final class AccessGate implements ContainerRequestFilter {
   @Context @Nullable ResourceInfo route;
 
   /** Asks both kinds of sessions. */
-  @Activate
-  public AccessGate(@Reference Sessions sessions, @Reference ParentSessions parentSessions) {
+  AccessGate(Sessions sessions, ParentSessions parentSessions) {
     this.sessions = sessions;
     this.parentSessions = parentSessions;
   }

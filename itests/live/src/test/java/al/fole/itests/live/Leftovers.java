@@ -35,7 +35,7 @@ final class Leftovers implements AutoCloseable {
   private static final Pattern BREATHING = Pattern.compile("HttpClient-.*|qtp.*|client|clock");
 
   private final LiveHost host;
-  private final Map<String, WeakReference<ClassLoader>> loaders = new ConcurrentHashMap<>();
+  private final Map<String, WeakReference<?>> gone = new ConcurrentHashMap<>();
   private final SynchronousBundleListener listener = this::stopping;
 
   /**
@@ -89,16 +89,21 @@ final class Leftovers implements AutoCloseable {
     Bundle bundle = event.getBundle();
     if (event.getType() == BundleEvent.STOPPING && bundle.getLocation().startsWith("fole:")) {
       ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
-      loaders.put(bundle + " #" + bundle.getBundleId(), new WeakReference<>(loader));
+      follow(bundle + " #" + bundle.getBundleId() + ", " + (followed() + 1), loader);
     }
+  }
+
+  /** Follows something else that is about to go. */
+  void follow(String name, Object held) {
+    gone.put(name, new WeakReference<>(held));
   }
 
   /** How many have stopped. */
   int followed() {
-    return loaders.size();
+    return gone.size();
   }
 
-  /** Bundles whose class loader can still be reached after the collector has run for so long. */
+  /** What can still be reached after the collector has run for so long: bundles by their loader. */
   List<String> reachable(Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     List<String> left = left();
@@ -111,7 +116,7 @@ final class Leftovers implements AutoCloseable {
   }
 
   private List<String> left() {
-    return loaders.entrySet().stream()
+    return gone.entrySet().stream()
         .filter(entry -> entry.getValue().get() != null)
         .map(Map.Entry::getKey)
         .sorted()

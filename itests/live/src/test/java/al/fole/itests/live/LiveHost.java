@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
@@ -277,9 +278,7 @@ final class LiveHost implements AutoCloseable {
 
   /** Components that failed, with the reason: what to read when something does not answer. */
   String failedComponents() {
-    var reference =
-        context.getServiceReference("org.osgi.service.component.runtime.ServiceComponentRuntime");
-    Object runtime = Objects.requireNonNull(context.getService(Objects.requireNonNull(reference)));
+    Object runtime = components();
     var failed = new StringBuilder();
     try {
       Class<?> type = runtime.getClass().getInterfaces()[0];
@@ -298,6 +297,54 @@ final class LiveHost implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     return failed.toString();
+  }
+
+  private Object components() {
+    var reference =
+        context.getServiceReference("org.osgi.service.component.runtime.ServiceComponentRuntime");
+    return Objects.requireNonNull(context.getService(Objects.requireNonNull(reference)));
+  }
+
+  /** What a part gives the JAX-RS whiteboard. */
+  Object application(String name) {
+    ServiceReference<?> reference = applicationService(name).orElseThrow();
+    Object application = Objects.requireNonNull(context.getService(reference));
+    context.ungetService(reference);
+    return application;
+  }
+
+  private Optional<ServiceReference<?>> applicationService(String name) {
+    try {
+      ServiceReference<?>[] found =
+          context.getAllServiceReferences(
+              "jakarta.ws.rs.core.Application", "(osgi.jakartars.name=" + name + ")");
+      return found == null ? Optional.empty() : Optional.of(found[0]);
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Disables the component that brings an application; what is returned enables it again. */
+  Runnable disableComponent(String name) {
+    ServiceReference<?> reference = applicationService(name).orElseThrow();
+    Object runtime = components();
+    try {
+      Class<?> type = runtime.getClass().getInterfaces()[0];
+      Object component =
+          type.getMethod("getComponentDescriptionDTO", Bundle.class, String.class)
+              .invoke(runtime, reference.getBundle(), reference.getProperty("component.name"));
+      var enable = type.getMethod("enableComponent", component.getClass());
+      type.getMethod("disableComponent", component.getClass()).invoke(runtime, component);
+      return () -> {
+        try {
+          enable.invoke(runtime, component);
+        } catch (ReflectiveOperationException e) {
+          throw new IllegalStateException(e);
+        }
+      };
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   List<Bundle> named(String name) {

@@ -220,30 +220,80 @@ class UpdatesUnderLoadIT {
     }
   }
 
-  /** The last: what is made anew in place is not all given back by the JAX-RS whiteboard. */
+  /** As an operator does, and as the watch does with a part that is not whole. */
   @Test
   @Order(3)
-  void theSameInPlaceIsNoticed() throws BundleException, IOException {
+  void aPartSwitchedOffAndOnInPlaceLeavesNothing() {
+    Worker nobody = Worker.nobody(host.url);
+    Worker administrator = Worker.administrator(host.url);
+    try (var leftovers = new Leftovers(host)) {
+      for (int i = 1; i <= IN_PLACE; i++) {
+        leftovers.follow("application disabled " + i, host.application("guestbook"));
+        Runnable enable = host.disableComponent("guestbook");
+        Awaiting.await("it goes", () -> nobody.guest("ready").status() != 401);
+        enable.run();
+        Awaiting.await("the guestbook answers", () -> nobody.guest("ready").status() == 401);
+      }
+      leftovers.follow("application of a bundle", host.application("guestbook"));
+      assertEquals(202, administrator.order("guestbook", "disabling").status());
+      Awaiting.await("it goes", () -> nobody.guest("ready").status() != 401);
+      Awaiting.await("taken", () -> administrator.order("guestbook", "enabling").status() == 202);
+      Awaiting.await("the guestbook answers", () -> nobody.guest("ready").status() == 401);
+      assertEquals(IN_PLACE + 2, leftovers.followed());
+      assertEquals(List.of(), leftovers.reachable(Duration.ofSeconds(30)));
+    }
+  }
+
+  /** Made anew by the watch; what was made of the first container is nobody's any more. */
+  @Test
+  @Order(4)
+  void aPartWhoseContainerCouldNotBeMadeLeavesNothing() throws BundleException {
+    Worker nobody = Worker.nobody(host.url);
+    Path broken = BrokenGuestbook.NOW_AND_THEN.jar(directory);
+    try (var leftovers = new Leftovers(host)) {
+      host.applyOlder(next(host.jarOfFirst("al.fole.persons"), broken));
+      sweptOut();
+      Bundle guestbook = host.named("al.fole.guestbook").get(0);
+      guestbook.stop(Bundle.STOP_TRANSIENT);
+      Awaiting.await("it goes", () -> nobody.guest("ready").status() != 401);
+      System.setProperty(BrokenGuestbook.NOW, "now");
+      guestbook.start(Bundle.START_TRANSIENT);
+      Awaiting.await("tried", () -> "seen".equals(System.getProperty(BrokenGuestbook.NOW)));
+      Awaiting.await("the guestbook answers", () -> nobody.guest("ready").status() == 401);
+      host.apply(next());
+      sweptOut();
+      assertTrue(leftovers.followed() >= 3, () -> leftovers.followed() + " followed");
+      assertEquals(List.of(), leftovers.reachable(Duration.ofSeconds(30)));
+    }
+  }
+
+  @Test
+  @Order(5)
+  void theSameInPlaceIsNoticedAndLeavesNothing() throws BundleException, IOException {
     Histogram switches = new Histogram(3);
     OpenLoad load = new OpenLoad(host);
-    try (load) {
-      for (int i = 0; i < IN_PLACE; i++) {
-        long begun = System.nanoTime();
-        Bundle guestbook = host.named("al.fole.guestbook").get(0);
-        try (var jar = Files.newInputStream(host.jarOfFirst("al.fole.guestbook"))) {
-          guestbook.update(jar);
-        }
-        switches.recordValue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
-        while (System.nanoTime() - begun < EVERY) {
-          LockSupport.parkNanos(EVERY - (System.nanoTime() - begun));
+    try (var leftovers = new Leftovers(host)) {
+      try (load) {
+        for (int i = 0; i < IN_PLACE; i++) {
+          long begun = System.nanoTime();
+          Bundle guestbook = host.named("al.fole.guestbook").get(0);
+          try (var jar = Files.newInputStream(host.jarOfFirst("al.fole.guestbook"))) {
+            guestbook.update(jar);
+          }
+          switches.recordValue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+          while (System.nanoTime() - begun < EVERY) {
+            LockSupport.parkNanos(EVERY - (System.nanoTime() - begun));
+          }
         }
       }
+      say(
+          "for comparison, %d updates in place of the same bundle: %s; %d failed",
+          IN_PLACE, load.figures(), load.failures.size());
+      Worker nobody = Worker.nobody(host.url);
+      Awaiting.await("the guestbook answers", () -> nobody.guest("ready").status() == 401);
+      assertEquals(IN_PLACE, leftovers.followed());
+      assertEquals(List.of(), leftovers.reachable(Duration.ofSeconds(30)));
     }
-    say(
-        "for comparison, %d updates in place of the same bundle: %s; %d failed",
-        IN_PLACE, load.figures(), load.failures.size());
-    Worker nobody = Worker.nobody(host.url);
-    Awaiting.await("the guestbook answers", () -> nobody.guest("ready").status() == 401);
   }
 
   private static void say(String text, Object... values) {

@@ -55,9 +55,18 @@ final class Worker {
 
   /** A child-protection worker of Tirana, signed in. */
   static Worker signedIn(String url) {
+    return signedIn(url, "pmf.tirana", "CASE_WORK");
+  }
+
+  /** Who may switch parts off and on, signed in. */
+  static Worker administrator(String url) {
+    return signedIn(url, "admin", "ADMINISTRATION");
+  }
+
+  private static Worker signedIn(String url, String name, String purpose) {
     Worker nobody = nobody(url);
     var body = JSON.createObjectNode();
-    body.put("name", "pmf.tirana").put("password", LiveHost.PASSWORD).put("purpose", "CASE_WORK");
+    body.put("name", name).put("password", LiveHost.PASSWORD).put("purpose", purpose);
     Answer answer = nobody.send("POST", "/api/access/sessions", body.toString(), Map.of());
     if (answer.status() != 201) {
       throw new IllegalStateException("cannot sign in: " + answer);
@@ -95,6 +104,11 @@ final class Worker {
 
   Answer guest(String id) {
     return send("GET", "/api/guestbook/" + id, null, Map.of());
+  }
+
+  /** {@code enabling} or {@code disabling} of a part, which goes on when it is answered. */
+  Answer order(String part, String what) {
+    return send("POST", "/api/releases/parts/" + part + "/" + what, "{}", Map.of());
   }
 
   /** A form of the parent's page; its session goes along. */
