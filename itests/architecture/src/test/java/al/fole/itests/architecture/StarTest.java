@@ -4,6 +4,7 @@ package al.fole.itests.architecture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aQute.bnd.version.Version;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -55,6 +56,27 @@ class StarTest {
         api.imports().keySet().stream()
             .filter(p -> !p.startsWith("al.fole.spi"))
             .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @Test
+  void theContractsTakeTheirOwnPackagesOnlyWhereTheyAreUnchanged() {
+    for (var contract : BuiltBundle.named("al.fole.spi", "al.fole.api")) {
+      contract
+          .exports()
+          .forEach(
+              (name, exported) -> {
+                var imported = contract.imports().get(name);
+                var version = Version.parseVersion(exported.getVersion());
+                var same = "[%d.%d,%1$d.%d)";
+                assertEquals(
+                    imported == null && name.startsWith("al.fole.spi")
+                        ? null
+                        : same.formatted(
+                            version.getMajor(), version.getMinor(), version.getMinor() + 1),
+                    imported == null ? null : imported.getVersion(),
+                    contract.name() + " imports " + name);
+              });
+    }
   }
 
   @Test
