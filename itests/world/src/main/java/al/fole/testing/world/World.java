@@ -70,7 +70,10 @@ public class World implements AutoCloseable {
     var sessions = new Sessions(schema, matrix, refusals, tokens);
     roles =
         new RoleTable(
-            matrix, refusals, new ParentSessions(schema, sessions, matrix, refusals, tokens));
+            matrix,
+            refusals,
+            new ParentSessions(schema, sessions, matrix, refusals, tokens),
+            sessions);
     journal = new TestJournal(fixture.postgres());
   }
 
