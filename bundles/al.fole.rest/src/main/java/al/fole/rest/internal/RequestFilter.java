@@ -54,10 +54,8 @@ final class RequestFilter implements ContainerRequestFilter {
       // Access refuses before us. While it goes, the whiteboard may rebuild an application without.
       throw Problem.unavailable("access");
     }
-    if (method != null
-        && request.getHeaderString(HttpHeaders.IF_MATCH) == null
-        && wantsIfMatch(method)) {
-      throw Refusals.ifMatchMissing();
+    if (method != null && wantsIfMatch(method)) {
+      requireIfMatch(request.getHeaderString(HttpHeaders.IF_MATCH));
     }
     if (method != null && streams(method)) {
       return; // the resource reads as much as it likes, and what it keeps goes by its content
@@ -126,6 +124,13 @@ final class RequestFilter implements ContainerRequestFilter {
     }
     request.setEntityStream(new ByteArrayInputStream(body));
     return body;
+  }
+
+  /** An empty one is none: Jersey would pass null. */
+  private static void requireIfMatch(@Nullable String tag) {
+    if (tag == null || tag.isBlank()) {
+      throw Refusals.ifMatchMissing();
+    }
   }
 
   private static boolean wantsIfMatch(Method method) {

@@ -102,6 +102,13 @@ class MannersIT {
     var put = http.as("agim", VIEW).header("Content-Type", "application/json");
     Reply reply = http.send(put.PUT(HttpRequest.BodyPublishers.ofString(NEST)));
     refused(reply, 428, "if-match-required");
+    Reply empty =
+        http.send(
+            http.as("agim", VIEW)
+                .header("Content-Type", "application/json")
+                .header("If-Match", "")
+                .PUT(HttpRequest.BodyPublishers.ofString(NEST)));
+    refused(empty, 428, "if-match-required");
     Reply weak =
         http.send(
             http.as("agim", VIEW)
