@@ -77,6 +77,9 @@ final class Desk implements AutoCloseable {
             .put("name", credentials.user())
             .put("password", credentials.password())
             .put("purpose", "ADMINISTRATION");
+    if (!credentials.code().isEmpty()) {
+      body.put("code", credentials.code());
+    }
     JsonNode session = new Desk(url, "", false).post("/api/access/sessions", body);
     return new Desk(url, session.path("token").asText(), true);
   }
