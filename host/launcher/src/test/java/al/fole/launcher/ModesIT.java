@@ -76,10 +76,44 @@ class ModesIT {
     assertEquals(201, second.statusCode(), second.body());
     assertTrue(second.body().contains("\"mustChangePassword\":false"), second.body());
     String session = RunningHost.text(second, "token");
+    String accounts = url + "/api/access/accounts";
+    assertEquals("second-factor-must-enrol", refusal(accounts, session));
+    String code = enrols(url, session);
+    assertEquals("undertaking-must-accept", refusal(accounts, session));
+    String accept = url + "/api/access/undertaking/acceptance";
+    assertEquals(200, RunningHost.ask("POST", accept, session, "{\"version\":\"1\"}").statusCode());
+    HttpResponse<String> without = RunningHost.signIn(url, "drejtuesja", OWN);
+    assertEquals(401, without.statusCode());
+    assertEquals("code-required", RunningHost.text(without, "rule"));
+    String again =
+        "{\"name\":\"drejtuesja\",\"password\":\"%s\",\"code\":\"%s\"}".formatted(OWN, code);
+    HttpResponse<String> used =
+        RunningHost.ask("POST", url + "/api/access/sessions", "", again);
+    assertEquals(401, used.statusCode(), "a code is good once");
     HttpResponse<String> list = RunningHost.ask("GET", url + "/api/access/accounts", session, "");
     assertEquals(200, list.statusCode(), list.body());
     assertTrue(list.body().contains("drejtuesja"), list.body());
     assertFalse(list.body().contains("pmf.tirana"), list.body());
+  }
+
+  private static String refusal(String url, String token) throws Exception {
+    HttpResponse<String> answer = RunningHost.ask("GET", url, token, "");
+    assertEquals(403, answer.statusCode(), answer.body());
+    return RunningHost.text(answer, "rule");
+  }
+
+  /** Sets up an authenticator as a person does, and returns the code it was confirmed with. */
+  private static String enrols(String url, String token) throws Exception {
+    String at = url + "/api/access/second-factor";
+    HttpResponse<String> begun =
+        RunningHost.ask("POST", at, token, "{\"password\":\"%s\"}".formatted(OWN));
+    assertEquals(200, begun.statusCode(), begun.body());
+    String code = Authenticator.code(RunningHost.text(begun, "secret"));
+    HttpResponse<String> confirmed =
+        RunningHost.ask(
+            "POST", at + "/confirmation", token, "{\"code\":\"%s\"}".formatted(code));
+    assertEquals(200, confirmed.statusCode(), confirmed.body());
+    return code;
   }
 
   private Map<String, String> environment(TestDatabase database, String mode) throws Exception {

@@ -35,15 +35,22 @@ public final class AccessApplication extends Application {
   @Activate
   public AccessApplication(
       @Reference Accounts accounts,
+      @Reference AccountRoles roles,
       @Reference CurrentMatrix matrix,
       @Reference SignIns signIns,
       @Reference Sessions sessions,
-      @Reference OwnPassword ownPassword) {
+      @Reference SessionDesk desk,
+      @Reference OwnPassword ownPassword,
+      @Reference SecondFactors factors,
+      @Reference Briefings briefings) {
     this.resources =
         Set.of(
-            new AccountsResource(accounts),
+            new AccountsResource(accounts, roles),
+            new AccountRolesResource(roles),
+            new AccountSessionsResource(desk),
             new MatrixResource(matrix),
-            new SessionsResource(signIns, sessions, ownPassword));
+            new SessionsResource(signIns, sessions, desk, ownPassword),
+            new OwnAccountResource(ownPassword, factors, briefings));
   }
 
   /** Last of all, when nothing can fail any more: the whiteboard would not get over it. */

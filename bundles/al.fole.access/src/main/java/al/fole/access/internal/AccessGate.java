@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Priority(Priorities.AUTHENTICATION)
 final class AccessGate implements ContainerRequestFilter {
 
-  /** Declares the purpose of a session of the parent. */
+  /** Declares the purpose of a session of the parent; ours declared it when it began. */
   static final String PURPOSE = "Fole-Purpose";
 
   /** Where al.fole.rest leaves the id of the request. */
@@ -48,24 +48,40 @@ final class AccessGate implements ContainerRequestFilter {
     }
     var id = request.getProperty(REQUEST);
     var actor = actor(request, id == null ? UUID.randomUUID().toString() : id.toString());
-    if (actor.restricted() && !isMarked(WithFirstPassword.class)) {
-      throw sessions.refused(actor, AccessRules.firstPasswordMustChange());
+    var step = actor.step();
+    if (step != null && !isMarked(BeforeWork.class)) {
+      throw sessions.refused(actor, step.refusal());
     }
     request.setSecurityContext(new Caller(actor, request.getSecurityContext().isSecure()));
   }
 
   private SessionActor actor(ContainerRequestContext request, String id) {
     var header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-    if (header == null
-        || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        || header.length() > LONGEST) {
+    if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       throw sessions.unauthenticated(AccessRules.signInFirst(), id);
     }
+    if (header.length() > LONGEST) {
+      throw sessions.unauthenticated(AccessRules.sessionEnded(), id);
+    }
     var token = header.substring(BEARER.length()).strip();
-    return token.startsWith(OF_PARENT)
-        ? parentSessions.resume(
-            token.substring(OF_PARENT.length()), request.getHeaderString(PURPOSE), id)
-        : sessions.resume(token, id);
+    var purpose = request.getHeaderString(PURPOSE);
+    if (token.startsWith(OF_PARENT)) {
+      return parentSessions.resume(token.substring(OF_PARENT.length()), purpose, id);
+    }
+    var actor = sessions.resume(token, id);
+    if (purpose != null && !purpose.equals(actor.purpose())) {
+      throw sessions.refused(actor, AccessRules.purposeOfSession());
+    }
+    return actor;
+  }
+
+  /** The token of a request to sign in that comes out of a session; empty when it does not. */
+  static @Nullable String tokenOf(@Nullable String header) {
+    return header != null
+            && header.length() <= LONGEST
+            && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? header.substring(BEARER.length()).strip()
+        : null;
   }
 
   private boolean isMarked(Class<? extends Annotation> mark) {

@@ -78,6 +78,164 @@ final class AccessRules {
         "Set your own password first.");
   }
 
+  static Problem secondFactorMustEnrol() {
+    return Problem.of(
+        Kind.FORBIDDEN,
+        "second-factor-must-enrol",
+        "Roli juaj kërkon faktor të dytë; vendoseni më parë.",
+        "Your role demands a second factor; set one up first.");
+  }
+
+  static Problem undertakingMustAccept() {
+    return Problem.of(
+        Kind.FORBIDDEN,
+        "undertaking-must-accept",
+        "Pranoni më parë deklaratën e konfidencialitetit.",
+        "Accept the undertaking of confidentiality first.");
+  }
+
+  /** Only whoever knows the password hears it. */
+  static Problem codeRequired() {
+    return Problem.of(
+        Kind.UNAUTHENTICATED,
+        "code-required",
+        "Jepni edhe kodin e aplikacionit tuaj të vërtetimit.",
+        "Give the code of your authenticator, too.");
+  }
+
+  static Problem codeWrong() {
+    return Problem.invalid(
+        "code",
+        "code-wrong",
+        "Kodi nuk është i saktë ose është përdorur.",
+        "The code is not right, or was used before.");
+  }
+
+  static Problem secondFactorThere() {
+    return Problem.of(
+        Kind.CONFLICT,
+        "second-factor-enrolled",
+        "Faktori i dytë është vendosur; vetëm administratori e heq.",
+        "A second factor is set up; only the administrator takes it away.");
+  }
+
+  static Problem secondFactorMissing() {
+    return Problem.of(
+        Kind.CONFLICT,
+        "second-factor-missing",
+        "Nuk ka faktor të dytë.",
+        "There is no second factor.");
+  }
+
+  static Problem briefingOutdated() {
+    return Problem.invalid(
+        "version",
+        "briefing-version",
+        "Ky nuk është versioni në fuqi; lexojeni përsëri.",
+        "This is not the version in force; read it again.");
+  }
+
+  static Problem roleNotHeld() {
+    return Problem.invalid(
+        "role",
+        "role-not-held",
+        "Llogaria nuk e ka këtë rol në këtë njësi tani.",
+        "The account does not have this role in this unit now.");
+  }
+
+  static Problem roleHeld() {
+    return Problem.of(
+        Kind.CONFLICT,
+        "role-held",
+        "Llogaria e ka këtë rol në këtë njësi.",
+        "The account has this role in this unit already.");
+  }
+
+  static Problem roleOver() {
+    return Problem.of(
+        Kind.CONFLICT,
+        "role-over",
+        "Ky rol ka mbaruar ose është miratuar tashmë.",
+        "This role is over, or approved already.");
+  }
+
+  static Problem lastRole() {
+    return Problem.of(
+        Kind.CONFLICT,
+        "last-role",
+        "Ky është roli i fundit; çaktivizoni llogarinë.",
+        "This is its last role; deactivate the account.");
+  }
+
+  static Problem twoPersons() {
+    return Problem.of(
+        Kind.FORBIDDEN,
+        "two-persons",
+        "Këtë rol e propozon një administrator dhe e miraton një tjetër.",
+        "This role is proposed by one administrator and approved by another.");
+  }
+
+  static Problem personNeeded() {
+    return Problem.invalid(
+        "person",
+        "person-needed",
+        "Jepni numrin personal të mbajtësit të llogarisë.",
+        "Give the personal number of whoever gets the account.");
+  }
+
+  static Problem personForm() {
+    return Problem.invalid(
+        "person",
+        "person-form",
+        "Numri personal ka një shkronjë, tetë shifra dhe një shkronjë.",
+        "A personal number has a letter, eight digits and a letter.");
+  }
+
+  static Problem personHasAccount() {
+    return Problem.of(
+        Kind.CONFLICT,
+        "person-has-account",
+        "Ky person ka llogari; jepini asaj rolin.",
+        "This person has an account; give that one the role.");
+  }
+
+  static Problem identityTaken() {
+    return Problem.of(
+        Kind.CONFLICT,
+        "identity-taken",
+        "Ky identitet i takon një llogarie.",
+        "This identity belongs to an account already.");
+  }
+
+  static Problem signOnFailed() {
+    return Problem.of(
+        Kind.UNAUTHENTICATED,
+        "sign-on-failed",
+        "Identifikimi nuk u pranua.",
+        "The identification was not accepted.");
+  }
+
+  static Problem gateUnknown() {
+    return Problem.invalid(
+        "gate", "gate-unknown", "Kjo portë nuk njihet.", "There is no such gate.");
+  }
+
+  static Problem passwordCommon() {
+    return Problem.invalid(
+        "next",
+        "password-common",
+        "Ky fjalëkalim është ndër më të zakonshmit.",
+        "This password is among the commonest.");
+  }
+
+  static Problem purposeOfSession() {
+    return Problem.invalid(
+        "Fole-Purpose",
+        "purpose-of-session",
+        "Qëllimi jepet kur hyni; kërkesa nuk e ndryshon.",
+        "The purpose is declared at sign-in; a request does not change it.");
+  }
+
   static Problem purposeNotAllowed() {
     return Problem.invalid(
         "purpose",
@@ -148,9 +306,13 @@ final class AccessRules {
         "The current password is not right.");
   }
 
-  /** One spelling per name: sign-in does not depend on letter case or surrounding space. */
+  /**
+   * One spelling per name: sign-in does not depend on letter case or surrounding blanks. What has
+   * another letter, sign or length is nobody's name, however much it looks like one.
+   */
   static String canonicalName(String name) {
-    return Normalizer.normalize(name.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    var plain = name.strip();
+    return plain.matches("[A-Za-z0-9][A-Za-z0-9._-]{2,63}") ? plain.toLowerCase(Locale.ROOT) : "";
   }
 
   /** One spelling per password, whatever the keyboard composed (NIST SP 800-63B §3.1.1.2). */
@@ -175,6 +337,9 @@ final class AccessRules {
           "password-unchanged",
           "Fjalëkalimi i ri është i njëjtë me të tanishmin.",
           "The new password is the current one.");
+    }
+    if (CommonPasswords.contain(composed)) {
+      throw passwordCommon();
     }
     if (fresh.toLowerCase(Locale.ROOT).contains(name)) {
       throw Problem.invalid(

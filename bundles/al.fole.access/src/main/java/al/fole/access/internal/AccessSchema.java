@@ -28,6 +28,8 @@ public final class AccessSchema {
                 ScopeMapper.class,
                 SessionMapper.class,
                 AccountMapper.class,
+                RoleMapper.class,
+                FactorMapper.class,
                 UnitMapper.class));
     mode = database.mode();
   }

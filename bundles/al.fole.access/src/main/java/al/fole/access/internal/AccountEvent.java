@@ -5,6 +5,7 @@ import al.fole.event.Event;
 import al.fole.event.EventType;
 import al.fole.spi.Ref;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -35,6 +36,14 @@ sealed interface AccountEvent extends Event {
       UUID account, long version, String role, String unit, String roleBefore, String unitBefore)
       implements AccountEvent {}
 
+  /** The account only reads from now on. */
+  @EventType(name = "access.account-limited", ground = "VKM-2026 n.11/4/b")
+  record AccountLimited(UUID account, long version) implements AccountEvent {}
+
+  /** The account was stopped for a time, for a violation. */
+  @EventType(name = "access.account-suspended", ground = "VKM-2026 n.11/4/b")
+  record AccountSuspended(UUID account, long version) implements AccountEvent {}
+
   /** The account was stopped. */
   @EventType(name = "access.account-disabled", ground = "VKM-2026 n.9/3")
   record AccountDisabled(UUID account, long version) implements AccountEvent {}
@@ -51,4 +60,18 @@ sealed interface AccountEvent extends Event {
   /** The person set a password of his own. */
   @EventType(name = "access.password-set", ground = "VKM-2026 n.8/1")
   record PasswordSet(UUID account, long version) implements AccountEvent {}
+
+  /** The person was trained; the number of the certificate is a detail. */
+  @EventType(name = "access.account-trained", ground = "VKM-2026 n.3/4")
+  record AccountTrained(UUID account, long version, LocalDate issued, LocalDate until)
+      implements AccountEvent {}
+
+  /** The person accepted the undertaking of confidentiality, or confirmed the manual. */
+  @EventType(name = "access.briefing-accepted", ground = "VKM-2026 n.9/4")
+  record BriefingAccepted(UUID account, long version, Briefing.Kind kind, String briefing)
+      implements AccountEvent {}
+
+  /** The administrator took the second factor away, because it was lost. */
+  @EventType(name = "access.second-factor-reset", ground = "VKM-2026 n.9/3")
+  record SecondFactorReset(UUID account, long version) implements AccountEvent {}
 }

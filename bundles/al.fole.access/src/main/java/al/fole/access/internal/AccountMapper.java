@@ -2,6 +2,7 @@
 package al.fole.access.internal;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,43 +12,39 @@ import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
 
-/** Accounts. They have no scope; the policies of 005_walls.sql guard them. */
+/**
+ * Accounts. They have no scope; the policies of 005_walls.sql and 012_account_record.sql guard
+ * them. What is DEACTIVATED here is DISABLED there.
+ */
 interface AccountMapper {
 
-  @Select(
+  String COLUMNS =
       """
-      /* unscoped: row-level security admits the account itself and the administrator */
-      select a.id, a.version, a.name, a.role, a.unit, a.state, a.purposes, a.created_at, a.created_by,
-             c.expires_at as first_password_expires_at
+      a.id, a.version, a.name, a.role, a.unit,
+      case a.state when 'DISABLED' then 'DEACTIVATED' else a.state end as state,
+      a.purposes, a.created_at, a.created_by, c.expires_at as first_password_expires_at,
+      a.training_number, a.training_on, a.training_until,
+      a.undertaking_version, a.undertaking_at, a.manual_version, a.manual_at
         from access.account a
         join access.credential c on c.account = a.id
-       where a.name > #{after}
-       order by a.name
-       limit #{limit}
-      """)
+      """;
+
+  @Select(
+      "/* unscoped: row-level security admits the account itself and the administrator */ select "
+          + COLUMNS
+          + " where a.name > #{after} order by a.name limit #{limit}")
   List<Account> page(@Param("after") String after, @Param("limit") int limit);
 
   @Select(
-      """
-      /* unscoped: row-level security admits the account itself and the administrator */
-      select a.id, a.version, a.name, a.role, a.unit, a.state, a.purposes, a.created_at, a.created_by,
-             c.expires_at as first_password_expires_at
-        from access.account a
-        join access.credential c on c.account = a.id
-       where a.id = #{id}
-      """)
+      "/* unscoped: row-level security admits the account itself and the administrator */ select "
+          + COLUMNS
+          + " where a.id = #{id}")
   Optional<Account> account(@Param("id") UUID id);
 
   @Select(
-      """
-      /* unscoped: the first start, a named job */
-      select a.id, a.version, a.name, a.role, a.unit, a.state, a.purposes, a.created_at, a.created_by,
-             c.expires_at as first_password_expires_at
-        from access.account a
-        join access.credential c on c.account = a.id
-       where a.role = #{role}
-       order by a.name
-      """)
+      "/* unscoped: the first start, a named job */ select "
+          + COLUMNS
+          + " where a.role = #{role} order by a.name")
   List<Account> withRole(@Param("role") String role);
 
   /** 0 when the name is taken. */
@@ -60,12 +57,29 @@ interface AccountMapper {
       """)
   int insert(@Param("a") Account account);
 
+  /** 0 when the person has an account, by whatever name. */
+  @Insert(
+      """
+      insert into access.account_person (account, person, set_at)
+      values (#{account}, #{person}, #{now}) on conflict do nothing
+      """)
+  int insertPerson(
+      @Param("account") UUID account, @Param("person") byte[] person, @Param("now") Instant now);
+
   /** 0 when the version is not the one before. */
   @Update(
       """
       /* unscoped: row-level security admits the account itself and the administrator */
       update access.account
-         set version = #{a.version}, role = #{a.role}, unit = #{a.unit}, state = #{a.state}
+         set version = #{a.version}, role = #{a.role}, unit = #{a.unit},
+             state = case #{a.state} when 'DEACTIVATED' then 'DISABLED' else #{a.state} end,
+             training_number = #{a.trainingNumber,jdbcType=VARCHAR},
+             training_on = #{a.trainingOn,jdbcType=DATE},
+             training_until = #{a.trainingUntil,jdbcType=DATE},
+             undertaking_version = #{a.undertakingVersion,jdbcType=VARCHAR},
+             undertaking_at = #{a.undertakingAt,jdbcType=TIMESTAMP_WITH_TIMEZONE},
+             manual_version = #{a.manualVersion,jdbcType=VARCHAR},
+             manual_at = #{a.manualAt,jdbcType=TIMESTAMP_WITH_TIMEZONE}
        where id = #{a.id} and version = #{a.version} - 1
       """)
   int update(@Param("a") Account account);
@@ -95,4 +109,22 @@ interface AccountMapper {
       @Param("hash") String hash,
       @Param("expires") @Nullable Instant expires,
       @Param("now") Instant now);
+
+  /** The same password under today's parameters. */
+  @Update(
+      """
+      /* unscoped: row-level security admits the account itself and the administrator */
+      update access.credential set hash = #{hash} where account = #{account}
+      """)
+  int rehash(@Param("account") UUID account, @Param("hash") String hash);
+
+  /** The newest text of each kind that is in force. */
+  @Select(
+      """
+      select distinct on (kind) kind, version, sq, en, ground, valid_from
+        from access.briefing
+       where valid_from <= #{today}
+       order by kind, valid_from desc
+      """)
+  List<Briefing> briefings(@Param("today") LocalDate today);
 }

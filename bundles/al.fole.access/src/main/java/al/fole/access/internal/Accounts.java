@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.access.internal;
 
-import al.fole.access.Access;
-import al.fole.access.Permission;
 import al.fole.event.Change;
 import al.fole.event.Notice;
 import al.fole.keys.Passwords;
 import al.fole.keys.Tokens;
+import al.fole.keys.Vault;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
 import al.fole.spi.Ref;
@@ -23,8 +22,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,61 +29,77 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Accounts of individuals, kept by the registry administrator (R-57, R-94), who has no case data
- * and changes nothing about his own rights. Every change that narrows an account ends its sessions
- * in the same transaction.
+ * and changes nothing about his own rights. One person has one account.
  */
 @Component(service = Accounts.class, configurationPid = "al.fole.access")
 public final class Accounts {
 
-  static final Permission ADMINISTER = new Permission("access.administer");
   static final Duration FIRST_PASSWORD = Duration.ofDays(3);
   static final int LONGEST_PAGE = 200;
+  private static final String PERSON = "access.person";
 
   /** Without the letters and digits that look alike. */
   private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 
-  private static final UUID NO_SESSION = new UUID(0, 0);
   private static final String GROUND = "VKM-2026 n.9/3";
 
   private final Store store;
-  private final Access access;
+  private final Administration administration;
   private final CurrentMatrix matrix;
-  private final Refusals refusals;
+  private final AccountRoles roles;
   private final Passwords passwords;
   private final Tokens tokens;
+  private final Vault vault;
+  private final Demands demands;
   private final SecureRandom random = new SecureRandom();
 
   /** Keeps accounts in the schema. */
   @Activate
   public Accounts(
       @Reference AccessSchema schema,
-      @Reference Access access,
+      @Reference Administration administration,
       @Reference CurrentMatrix matrix,
-      @Reference Refusals refusals,
+      @Reference AccountRoles roles,
       @Reference Passwords passwords,
-      @Reference Tokens tokens) {
-    this(schema.store(), access, matrix, refusals, passwords, tokens);
+      @Reference Tokens tokens,
+      @Reference Vault vault) {
+    this(
+        schema.store(),
+        administration,
+        matrix,
+        roles,
+        passwords,
+        tokens,
+        vault,
+        Demands.of(schema.mode()));
   }
 
   Accounts(
       Store store,
-      Access access,
+      Administration administration,
       CurrentMatrix matrix,
-      Refusals refusals,
+      AccountRoles roles,
       Passwords passwords,
-      Tokens tokens) {
+      Tokens tokens,
+      Vault vault,
+      Demands demands) {
     this.store = store;
-    this.access = access;
+    this.administration = administration;
     this.matrix = matrix;
-    this.refusals = refusals;
+    this.roles = roles;
     this.passwords = passwords;
     this.tokens = tokens;
+    this.vault = vault;
+    this.demands = demands;
   }
 
-  /** Issues credentials to a person. */
+  /** Issues credentials to a person; a privileged role waits for a second administrator. */
   Invitation create(Actor actor, CreateAccount command) {
-    access.require(actor, ADMINISTER, null);
-    fits(command.role(), command.unit());
+    administration.requireFresh(actor);
+    if (demands.person() && command.person() == null) {
+      throw AccessRules.personNeeded();
+    }
+    administration.fits(command.role(), command.unit());
     var known =
         matrix.now().role(command.role()).orElseThrow().purposes().stream()
             .map(purpose -> purpose.code())
@@ -94,67 +107,109 @@ public final class Accounts {
     if (command.purposes() != null && !known.containsAll(command.purposes())) {
       throw AccessRules.purposeNotAllowed();
     }
+    var person = command.person() == null ? null : vault.index(PERSON, command.person());
     return invite(
         actor,
-        (tx, expires) ->
-            new Account(
-                    tx.newId(),
-                    1,
-                    command.name(),
-                    command.role(),
-                    command.unit(),
-                    AccountState.INVITED,
-                    command.purposes(),
-                    tx.now(),
-                    actor.who(),
-                    expires)
-                .created());
+        (tx, expires) -> {
+          var account = Account.invited(tx.newId(), command, tx.now(), actor.who(), expires);
+          roles.first(tx, actor, account);
+          if (tx.mapper(AccountMapper.class).insert(account) != 1) {
+            throw AccessRules.nameTaken();
+          }
+          if (person != null
+              && tx.mapper(AccountMapper.class).insertPerson(account.id(), person, tx.now()) != 1) {
+            throw AccessRules.personHasAccount();
+          }
+          return account.created();
+        });
   }
 
   /** A first password again, because the last one was lost or has expired; ends all sessions. */
   Invitation reissue(Actor actor, UUID id, Version expected) {
-    notOwn(actor, id);
-    return known(
-        actor, id, () -> invite(actor, (tx, expires) -> current(tx, id, expected).invite(expires)));
+    administration.requireFresh(actor, id);
+    return administration.known(
+        actor,
+        id,
+        () ->
+            invite(
+                actor,
+                (tx, expires) -> {
+                  var change = Administration.current(tx, id, expected).invite(expires);
+                  one(tx.mapper(AccountMapper.class).update(change.state()));
+                  Administration.endSessions(tx, id);
+                  return change;
+                }));
   }
 
-  /** Stops an account: its next request is refused, on every host. */
-  Receipt disable(Actor actor, UUID id, Version expected, Reason reason) {
-    return change(actor, id, tx -> current(tx, id, expected).disable(reason.reason()));
+  /** Lets an account read only. */
+  Receipt limit(Actor actor, UUID id, Version expected, Reason reason) {
+    return administration.narrow(
+        actor, id, tx -> Administration.current(tx, id, expected).limit(reason.reason()));
   }
 
-  /** Lets an account in again; its person signs in anew. */
-  Receipt enable(Actor actor, UUID id, Version expected, Reason reason) {
-    return change(actor, id, tx -> current(tx, id, expected).enable(reason.reason()));
+  /** Stops an account for a time: its next request is refused, on every host. */
+  Receipt suspend(Actor actor, UUID id, Version expected, Reason reason) {
+    return administration.narrow(
+        actor, id, tx -> Administration.current(tx, id, expected).suspend(reason.reason()));
   }
 
-  /** Another role or unit; never of the administrator's own account (I-20). */
-  Receipt assign(Actor actor, UUID id, Version expected, AssignAccount command) {
-    return change(
+  /** Stops an account for good: its next request is refused, on every host. */
+  Receipt deactivate(Actor actor, UUID id, Version expected, Reason reason) {
+    return administration.narrow(
+        actor, id, tx -> Administration.current(tx, id, expected).deactivate(reason.reason()));
+  }
+
+  /** Lets an account work again; its person signs in anew. */
+  Receipt restore(Actor actor, UUID id, Version expected, Reason reason) {
+    administration.requireFresh(actor, id);
+    return administration.narrow(
+        actor, id, tx -> Administration.current(tx, id, expected).restore(reason.reason()));
+  }
+
+  /** Writes down the training certificate of the account's person. */
+  Receipt train(Actor actor, UUID id, Version expected, TrainAccount training) {
+    return administration.change(
+        actor, id, tx -> Administration.current(tx, id, expected).train(training));
+  }
+
+  /** Takes a lost second factor away; the person sets up another at his next sign-in. */
+  Receipt resetSecondFactor(Actor actor, UUID id, Version expected, Reason reason) {
+    administration.requireFresh(actor, id);
+    return administration.narrow(
         actor,
         id,
         tx -> {
-          fits(command.role(), command.unit());
-          return current(tx, id, expected).assign(command.role(), command.unit());
+          var change = Administration.current(tx, id, expected).secondFactorReset(reason.reason());
+          if (tx.mapper(FactorMapper.class).reset(id) != 1) {
+            throw AccessRules.secondFactorMissing();
+          }
+          return change;
         });
   }
 
   /** One account. */
   Account view(Actor actor, UUID id) {
-    access.require(actor, ADMINISTER, new Ref("account", id));
-    return store
-        .read(
-            actor,
-            tx -> {
-              var account = tx.mapper(AccountMapper.class).account(id);
-              account.ifPresent(
-                  found ->
-                      tx.disclose(
-                          Notice.disclosed(
-                              "access.account-read", GROUND, new Ref("account", id), List.of())));
-              return account;
-            })
-        .orElseThrow(() -> access.absent(actor, new Ref("account", id)));
+    administration.require(actor);
+    return administration.known(
+        actor,
+        id,
+        () ->
+            store
+                .read(
+                    actor,
+                    tx -> {
+                      var account = tx.mapper(AccountMapper.class).account(id);
+                      account.ifPresent(
+                          found ->
+                              tx.disclose(
+                                  Notice.disclosed(
+                                      "access.account-read",
+                                      GROUND,
+                                      new Ref("account", id),
+                                      List.of())));
+                      return account;
+                    })
+                .orElseThrow(Problem::absent));
   }
 
   /**
@@ -164,7 +219,7 @@ public final class Accounts {
    * @param limit 1 to 200
    */
   Page<Account> list(Actor actor, @Nullable String after, int limit) {
-    access.require(actor, ADMINISTER, null);
+    administration.require(actor);
     if (limit < 1 || limit > LONGEST_PAGE) {
       throw Problem.invalid("limit", "limit", "Kufiri është 1 deri 200.", "The limit is 1 to 200.");
     }
@@ -183,7 +238,6 @@ public final class Accounts {
   /** Writes an account with a new first password. */
   private Invitation invite(
       Actor actor, BiFunction<Tx, Instant, Change<Account, AccountEvent>> verb) {
-    access.require(actor, ADMINISTER, null);
     var password = newPassword();
     var hash = passwords.hash(password.toCharArray());
     var until = new AtomicReference<@Nullable Instant>();
@@ -194,94 +248,17 @@ public final class Accounts {
               var expires = tx.now().plus(FIRST_PASSWORD);
               var change = verb.apply(tx, expires);
               var account = change.state();
-              write(tx, account, hash, expires);
+              var accounts = tx.mapper(AccountMapper.class);
+              one(
+                  account.version() == 1
+                      ? accounts.insertPassword(account.id(), hash, expires, tx.now())
+                      : accounts.updatePassword(account.id(), hash, expires, tx.now()));
               until.set(expires);
               return tx.record(change);
             });
     var expires = until.get();
     return new Invitation(
         receipt.id(), receipt.version(), expires == null ? null : password, expires);
-  }
-
-  private static void write(Tx tx, Account account, String hash, @Nullable Instant expires) {
-    var accounts = tx.mapper(AccountMapper.class);
-    if (account.version() == 1) {
-      if (accounts.insert(account) != 1) {
-        throw AccessRules.nameTaken();
-      }
-      accounts.insertPassword(account.id(), hash, expires, tx.now());
-    } else {
-      one(accounts.update(account));
-      one(accounts.updatePassword(account.id(), hash, expires, tx.now()));
-      endSessions(tx, account.id());
-    }
-  }
-
-  /** Changes an existing account and ends its sessions. */
-  private Receipt change(Actor actor, UUID id, Function<Tx, Change<Account, AccountEvent>> verb) {
-    notOwn(actor, id);
-    return known(
-        actor,
-        id,
-        () ->
-            store.write(
-                actor,
-                tx -> {
-                  var change = verb.apply(tx);
-                  one(tx.mapper(AccountMapper.class).update(change.state()));
-                  endSessions(tx, id);
-                  return tx.record(change);
-                }));
-  }
-
-  /** An account that is not there is written down after the transaction, not within. */
-  private <T> T known(Actor actor, UUID id, Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (Problem e) {
-      throw e.kind() == Problem.Kind.ABSENT ? access.absent(actor, new Ref("account", id)) : e;
-    }
-  }
-
-  private static void endSessions(Tx tx, UUID account) {
-    Sessions.recordEnded(
-        tx,
-        tx.mapper(SessionMapper.class).endAll(account, NO_SESSION, tx.now(), "ACCOUNT_CHANGED"),
-        "ACCOUNT_CHANGED");
-  }
-
-  private static Account current(Tx tx, UUID id, Version expected) {
-    var account = tx.mapper(AccountMapper.class).account(id).orElseThrow(Problem::absent);
-    if (account.version() != expected.value()) {
-      throw AccessRules.stale();
-    }
-    return account;
-  }
-
-  private void notOwn(Actor actor, UUID id) {
-    access.require(actor, ADMINISTER, new Ref("account", id));
-    if (actor.who().equals(id)) {
-      throw refusals.refuse(
-          actor,
-          id.toString(),
-          "access.own-account-refused",
-          new Ref("account", id),
-          AccessRules.ownAccount());
-    }
-  }
-
-  private void fits(String role, String unit) {
-    var current = matrix.where(known -> known.fits(role, unit));
-    if (current.role(role).isEmpty()) {
-      throw Problem.invalid(
-          "role", "role-unknown", "Ky rol nuk ekziston.", "There is no such role.");
-    }
-    if (current.unit(unit).isEmpty()) {
-      throw AccessRules.unitUnknown();
-    }
-    if (!current.fits(role, unit)) {
-      throw AccessRules.roleDoesNotFitUnit();
-    }
   }
 
   static void one(int rows) {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 public final class AccountsResource {
 
   private final Accounts accounts;
+  private final AccountRoles roles;
 
   /** Speaks for the accounts. */
-  public AccountsResource(Accounts accounts) {
+  public AccountsResource(Accounts accounts, AccountRoles roles) {
     this.accounts = accounts;
+    this.roles = roles;
   }
 
   /** Creates an account; the answer holds its first password. */
@@ -59,7 +62,40 @@ public final class AccountsResource {
     return accounts.view((Actor) caller.getUserPrincipal(), id);
   }
 
-  /** Stops an account. */
+  /** Lets an account read only. */
+  @POST
+  @Path("{id}/limitation")
+  public Receipt limit(
+      @PathParam("id") UUID id,
+      @HeaderParam("If-Match") Version expected,
+      Reason reason,
+      @Context SecurityContext caller) {
+    return accounts.limit((Actor) caller.getUserPrincipal(), id, expected, reason);
+  }
+
+  /** Stops an account for a time. */
+  @POST
+  @Path("{id}/suspension")
+  public Receipt suspend(
+      @PathParam("id") UUID id,
+      @HeaderParam("If-Match") Version expected,
+      Reason reason,
+      @Context SecurityContext caller) {
+    return accounts.suspend((Actor) caller.getUserPrincipal(), id, expected, reason);
+  }
+
+  /** Stops an account for good. */
+  @POST
+  @Path("{id}/deactivation")
+  public Receipt deactivate(
+      @PathParam("id") UUID id,
+      @HeaderParam("If-Match") Version expected,
+      Reason reason,
+      @Context SecurityContext caller) {
+    return accounts.deactivate((Actor) caller.getUserPrincipal(), id, expected, reason);
+  }
+
+  /** As release 1.0 called {@link #deactivate}. */
   @POST
   @Path("{id}/disabling")
   public Receipt disable(
@@ -67,10 +103,21 @@ public final class AccountsResource {
       @HeaderParam("If-Match") Version expected,
       Reason reason,
       @Context SecurityContext caller) {
-    return accounts.disable((Actor) caller.getUserPrincipal(), id, expected, reason);
+    return deactivate(id, expected, reason, caller);
   }
 
-  /** Lets an account in again. */
+  /** Lets an account work again. */
+  @POST
+  @Path("{id}/restoration")
+  public Receipt restore(
+      @PathParam("id") UUID id,
+      @HeaderParam("If-Match") Version expected,
+      Reason reason,
+      @Context SecurityContext caller) {
+    return accounts.restore((Actor) caller.getUserPrincipal(), id, expected, reason);
+  }
+
+  /** As release 1.0 called {@link #restore}. */
   @POST
   @Path("{id}/enabling")
   public Receipt enable(
@@ -78,7 +125,29 @@ public final class AccountsResource {
       @HeaderParam("If-Match") Version expected,
       Reason reason,
       @Context SecurityContext caller) {
-    return accounts.enable((Actor) caller.getUserPrincipal(), id, expected, reason);
+    return restore(id, expected, reason, caller);
+  }
+
+  /** Writes down a training certificate. */
+  @PUT
+  @Path("{id}/training")
+  public Receipt train(
+      @PathParam("id") UUID id,
+      @HeaderParam("If-Match") Version expected,
+      TrainAccount training,
+      @Context SecurityContext caller) {
+    return accounts.train((Actor) caller.getUserPrincipal(), id, expected, training);
+  }
+
+  /** Takes a lost second factor away. */
+  @POST
+  @Path("{id}/second-factor-reset")
+  public Receipt resetSecondFactor(
+      @PathParam("id") UUID id,
+      @HeaderParam("If-Match") Version expected,
+      Reason reason,
+      @Context SecurityContext caller) {
+    return accounts.resetSecondFactor((Actor) caller.getUserPrincipal(), id, expected, reason);
   }
 
   /** Makes a first password again. */
@@ -91,7 +160,7 @@ public final class AccountsResource {
     return accounts.reissue((Actor) caller.getUserPrincipal(), id, expected);
   }
 
-  /** Gives another role or unit. */
+  /** Gives another role or unit instead of all it has. */
   @PUT
   @Path("{id}/assignment")
   public Receipt assign(
@@ -99,6 +168,13 @@ public final class AccountsResource {
       @HeaderParam("If-Match") Version expected,
       AssignAccount command,
       @Context SecurityContext caller) {
-    return accounts.assign((Actor) caller.getUserPrincipal(), id, expected, command);
+    return roles.assign((Actor) caller.getUserPrincipal(), id, expected, command);
+  }
+
+  /** Roles that wait for a second administrator. */
+  @GET
+  @Path("proposals")
+  public List<HeldRole> proposals(@Context SecurityContext caller) {
+    return roles.proposals((Actor) caller.getUserPrincipal());
   }
 }

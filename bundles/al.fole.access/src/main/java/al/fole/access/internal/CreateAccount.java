@@ -10,8 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name user name of one person; 3 to 64 of a-z, 0-9, dot, hyphen and underscore
  * @param purposes narrows the purposes of the role; all of them when missing
+ * @param person personal number of whoever gets it; only its keyed digest is kept
  */
-record CreateAccount(String name, String role, String unit, @Nullable List<String> purposes) {
+record CreateAccount(
+    String name,
+    String role,
+    String unit,
+    @Nullable List<String> purposes,
+    @Nullable String person) {
 
   CreateAccount {
     SignIn.required("name", name);
@@ -27,6 +33,15 @@ record CreateAccount(String name, String role, String unit, @Nullable List<Strin
     if (purposes != null && purposes.isEmpty()) {
       throw AccessRules.purposeNotAllowed();
     }
+    if (person != null && !person.matches("[A-Z][0-9]{8}[A-Z]")) {
+      throw AccessRules.personForm();
+    }
     purposes = purposes == null ? null : List.copyOf(purposes);
+  }
+
+  /** Never the personal number: it ends up in logs. */
+  @Override
+  public String toString() {
+    return "CreateAccount[]";
   }
 }

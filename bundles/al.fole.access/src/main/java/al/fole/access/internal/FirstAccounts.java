@@ -4,14 +4,13 @@ package al.fole.access.internal;
 import al.fole.keys.Passwords;
 import al.fole.store.Mode;
 import al.fole.store.Store;
+import al.fole.store.Tx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,11 +22,12 @@ import org.slf4j.LoggerFactory;
  * The accounts nobody can have created.
  *
  * <p>In demonstration mode, on an empty table: accounts of each role with the password of the
- * framework property {@value #DEMONSTRATION}. In training and production: the first administrator,
- * as long as there is none who has set a password. His first password is the first line of the file
+ * framework property {@value #DEMONSTRATION}. In training and production: the first two
+ * administrators, each by a start of his own. His first password is the first line of the file
  * named by {@value #ADMINISTRATOR_FILE}, his user name the property {@value #ADMINISTRATOR}; it
- * opens one session, within 72 hours, in which he sets his own. Another line in the file and a
- * start make it again. Without the file nobody is created.
+ * opens one session, within 72 hours, in which he sets his own. Until then another line in the file
+ * and a start make it again. From the third on, one administrator proposes and another approves.
+ * Without the file nobody is created.
  */
 @Component(service = FirstAccounts.class, configurationPid = "al.fole.access", immediate = true)
 public final class FirstAccounts {
@@ -38,6 +38,9 @@ public final class FirstAccounts {
 
   private static final Logger LOG = LoggerFactory.getLogger(FirstAccounts.class);
   private static final String ADMINISTRATOR_ROLE = "SHSSH_ADMIN";
+
+  /** One proposes a privileged role, another approves it. */
+  private static final int ADMINISTRATORS = 2;
 
   /** An account of demonstration mode. */
   record Demonstrated(String name, String role, String unit) {}
@@ -103,7 +106,12 @@ public final class FirstAccounts {
     var job = SystemActor.of("access.first-accounts");
     var administrators =
         store.read(job, tx -> tx.mapper(AccountMapper.class).withRole(ADMINISTRATOR_ROLE));
-    if (administrators.stream().anyMatch(known -> known.state() != AccountState.INVITED)) {
+    var others = administrators.stream().filter(known -> !known.name().equals(name)).toList();
+    var named = administrators.stream().filter(known -> known.name().equals(name)).findFirst();
+    if (named.filter(known -> known.state() != AccountState.INVITED).isPresent()
+        || others.stream().filter(known -> known.state() != AccountState.INVITED).count()
+            >= ADMINISTRATORS
+        || (named.isEmpty() && others.size() >= ADMINISTRATORS)) {
       return;
     }
     var password = firstLine(file);
@@ -111,10 +119,10 @@ public final class FirstAccounts {
       LOG.error("{} holds no password of 12 characters or more: no administrator", file);
       return;
     }
-    if (administrators.isEmpty()) {
-      create(name, ADMINISTRATOR_ROLE, "N", password, true);
+    if (named.isPresent()) {
+      renew(named.get(), password);
     } else {
-      renew(administrators.get(0), password);
+      create(name, ADMINISTRATOR_ROLE, "N", password, true);
     }
   }
 
@@ -130,7 +138,9 @@ public final class FirstAccounts {
           tx -> {
             var accounts = tx.mapper(AccountMapper.class);
             Instant expires = first ? tx.now().plus(Accounts.FIRST_PASSWORD) : null;
-            var account = account(tx.newId(), name, role, unit, tx.now(), job.who(), expires);
+            var command = new CreateAccount(name, role, unit, null, null);
+            var account = Account.invited(tx.newId(), command, tx.now(), job.who(), expires);
+            tx.mapper(RoleMapper.class).insert(firstRole(tx, account));
             if (accounts.insert(account) != 1) {
               throw new NothingToDo();
             }
@@ -175,25 +185,18 @@ public final class FirstAccounts {
         });
   }
 
-  private static Account account(
-      UUID id,
-      String name,
-      String role,
-      String unit,
-      Instant now,
-      UUID by,
-      @Nullable Instant expires) {
-    return new Account(
-        id,
-        1,
-        name,
-        role,
-        unit,
-        expires == null ? AccountState.ACTIVE : AccountState.INVITED,
+  private static HeldRole firstRole(Tx tx, Account account) {
+    return new HeldRole(
+        tx.newId(),
+        account.id(),
+        account.role(),
+        account.unit(),
+        tx.now(),
         null,
-        now,
-        by,
-        expires);
+        account.createdBy(),
+        tx.now(),
+        account.createdBy(),
+        tx.now());
   }
 
   private static String firstLine(Path file) {

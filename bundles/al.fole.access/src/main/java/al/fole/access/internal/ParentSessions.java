@@ -106,7 +106,7 @@ public final class ParentSessions {
             .or(() -> start(identity, declared, digest, request))
             .or(() -> sessions.lookUp(digest))
             .orElseThrow(AccessRules::sessionEnded);
-    return Sessions.actor(row, request);
+    return sessions.actor(row, request);
   }
 
   private Optional<ParentIdentity> identify(String token) {
@@ -135,7 +135,7 @@ public final class ParentSessions {
             purpose,
             SessionActor.PARENT,
             request,
-            false);
+            null);
     var started = new SessionRow[1];
     try {
       store.write(
@@ -151,7 +151,12 @@ public final class ParentSessions {
                     purpose,
                     false,
                     tx.now(),
-                    tx.now().plus(Sessions.LONGEST));
+                    tx.now().plus(Sessions.LONGEST),
+                    SessionActor.PARENT,
+                    false,
+                    false,
+                    false,
+                    false);
             if (tx.mapper(SessionMapper.class).startOfParent(row, digest) != 1) {
               throw new NothingToDo();
             }

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.access.internal;
 
-/** Prove again who sits there. */
-record Reauthenticate(String password) {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prove again who sits there.
+ *
+ * @param code of the authenticator, where one is set up
+ */
+record Reauthenticate(String password, @Nullable String code) {
 
   Reauthenticate {
     SignIn.required("password", password);

@@ -4,11 +4,12 @@ package al.fole.access.internal;
 import al.fole.spi.Actor;
 import java.security.Principal;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is behind a session.
  *
- * @param restricted opened with a first password: may only replace it
+ * @param step what he has to do before anything else, or null
  */
 record SessionActor(
     UUID who,
@@ -18,10 +19,12 @@ record SessionActor(
     String purpose,
     String assurance,
     String request,
-    boolean restricted)
+    @Nullable Step step)
     implements Actor, Principal {
 
   static final String PASSWORD = "PASSWORD";
+  static final String PASSWORD_CODE = "PASSWORD_CODE";
+  static final String SIGN_ON = "SIGN_ON";
   static final String PARENT = "PARENT";
 
   /** The id: a principal's name ends up in logs. */

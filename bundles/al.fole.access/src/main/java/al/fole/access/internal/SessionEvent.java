@@ -40,7 +40,10 @@ sealed interface SessionEvent extends Event {
     }
   }
 
-  /** A session is over, because: SIGNED_OUT, EXPIRED, PASSWORD_CHANGED, ACCOUNT_CHANGED. */
+  /**
+   * A session is over, because: SIGNED_OUT, EXPIRED, PASSWORD_CHANGED, ACCOUNT_CHANGED, REPLACED,
+   * SECOND_FACTOR, ENDED_BY_OWNER, ENDED_BY_ADMINISTRATOR.
+   */
   @EventType(name = "access.session-ended", ground = "VKM-2026 n.8/1")
   record SessionEnded(UUID session, UUID who, String cause) implements SessionEvent {
     @Override
@@ -52,6 +55,34 @@ sealed interface SessionEvent extends Event {
   /** The person proved again who he is, for something that asks for it. */
   @EventType(name = "access.session-proved", ground = "VKM-2026 n.8/1")
   record SessionProved(UUID proof, UUID session, UUID who) implements SessionEvent {
+    @Override
+    public Ref record() {
+      return new Ref("proof", proof);
+    }
+
+    @Override
+    public long version() {
+      return 1;
+    }
+  }
+
+  /** The person began to set up an authenticator. */
+  @EventType(name = "access.second-factor-begun", ground = "VKM-2026 n.9/3")
+  record FactorBegun(UUID proof, UUID session, UUID who) implements SessionEvent {
+    @Override
+    public Ref record() {
+      return new Ref("proof", proof);
+    }
+
+    @Override
+    public long version() {
+      return 1;
+    }
+  }
+
+  /** The person gave the first code of his authenticator. */
+  @EventType(name = "access.second-factor-confirmed", ground = "VKM-2026 n.9/3")
+  record FactorConfirmed(UUID proof, UUID session, UUID who) implements SessionEvent {
     @Override
     public Ref record() {
       return new Ref("proof", proof);

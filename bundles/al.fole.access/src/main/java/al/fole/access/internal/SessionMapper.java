@@ -2,6 +2,7 @@
 package al.fole.access.internal;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,16 +19,23 @@ interface SessionMapper {
   record SignInRow(
       UUID id,
       String name,
-      String role,
-      String unit,
       AccountState state,
       @Nullable List<String> purposes,
+      @Nullable String undertakingVersion,
       String hash,
       boolean first,
       @Nullable Instant expiresAt,
       @Nullable Instant usedAt) {}
 
-  /** A live session. */
+  /**
+   * A live session.
+   *
+   * @param assurance how its person proved who he is; null in a row of an older version
+   * @param secondFactor a code was given in it
+   * @param limited the account only reads, as it is now
+   * @param privileged more is demanded of the role
+   * @param bound the newest undertaking is accepted
+   */
   record SessionRow(
       UUID id,
       UUID who,
@@ -37,44 +45,89 @@ interface SessionMapper {
       String purpose,
       boolean restricted,
       Instant startedAt,
+      Instant expiresAt,
+      @Nullable String assurance,
+      boolean secondFactor,
+      boolean limited,
+      boolean privileged,
+      boolean bound) {}
+
+  /** A session as its account or the administrator sees it in a list. */
+  record OpenSession(
+      UUID id,
+      UUID who,
+      String role,
+      String unit,
+      String purpose,
+      Instant startedAt,
+      Instant lastSeenAt,
       Instant expiresAt) {}
 
   /** A session that has just ended. */
   record EndedRow(UUID id, UUID who) {}
 
-  @Select(
+  String SIGN_IN =
       """
-      /* unscoped: sign-in, a named job */
-      select a.id, a.name, a.role, a.unit, a.state, a.purposes, c.hash, c.first, c.expires_at, c.used_at
+      select a.id, a.name, case a.state when 'DISABLED' then 'DEACTIVATED' else a.state end as state,
+             a.purposes, a.undertaking_version, c.hash, c.first, c.expires_at, c.used_at
         from access.account a
         join access.credential c on c.account = a.id
-       where a.name = #{name}
-      """)
+      """;
+
+  @Select("/* unscoped: sign-in, a named job */ " + SIGN_IN + " where a.name = #{name}")
   Optional<SignInRow> signIn(@Param("name") String name);
 
   @Select(
-      """
-      /* unscoped: a password is checked by a named job */
-      select a.id, a.name, a.role, a.unit, a.state, a.purposes, c.hash, c.first, c.expires_at, c.used_at
-        from access.account a
-        join access.credential c on c.account = a.id
-       where a.id = #{account}
-      """)
+      "/* unscoped: a password is checked by a named job */ "
+          + SIGN_IN
+          + " where a.id = #{account}")
   Optional<SignInRow> credential(@Param("account") UUID account);
 
-  /** Writes a session unless the account has changed since its password was checked. */
+  /** Whether the account has signed in from this address since a day. */
+  @Select(
+      """
+      /* unscoped: sign-in, a named job */
+      select exists (select 1 from access.known_source
+                      where account = #{account} and source = #{source} and seen_on > #{since})
+      """)
+  boolean isKnownSource(
+      @Param("account") UUID account,
+      @Param("source") byte[] source,
+      @Param("since") LocalDate since);
+
+  @Insert(
+      """
+      insert into access.known_source as k (account, source, seen_on)
+      values (#{account}, #{source}, #{today})
+      on conflict (account, source) do update set seen_on = excluded.seen_on
+       where k.seen_on < excluded.seen_on
+      """)
+  int knowSource(
+      @Param("account") UUID account,
+      @Param("source") byte[] source,
+      @Param("today") LocalDate today);
+
+  /** Writes a session unless account or role have changed since the password was checked. */
   @Insert(
       """
       /* unscoped: row-level security lets an actor open a session of his own only */
       insert into access.session
-        (id, digest, who, origin, role, unit, purpose, restricted, started_at, last_seen_at, expires_at, proved_at)
-      select #{s.id}, #{digest}, a.id, 'ACCOUNT', a.role, a.unit, #{s.purpose}, #{s.restricted},
-             #{s.startedAt}, #{s.startedAt}, #{s.expiresAt}, #{s.startedAt}
+        (id, digest, who, origin, role, unit, purpose, restricted, started_at, last_seen_at, expires_at,
+         proved_at, assurance, second_factor)
+      select #{s.id}, #{digest}, a.id, 'ACCOUNT', #{s.role}, #{s.unit}, #{s.purpose}, #{s.restricted},
+             #{s.startedAt}, #{s.startedAt}, #{s.expiresAt}, #{provedAt}, #{s.assurance}, #{s.secondFactor}
         from access.account a
-       where a.id = #{s.who} and a.role = #{s.role} and a.unit = #{s.unit}
-         and a.state = case when #{s.restricted} then 'INVITED' else 'ACTIVE' end
+       where a.id = #{s.who}
+         and exists (select 1 from access.account_role r
+                      where r.account = a.id and r.role = #{s.role} and r.unit = #{s.unit}
+                        and r.approved_at is not null and r.valid_from <= #{s.startedAt}
+                        and (r.valid_to is null or r.valid_to > #{s.startedAt}))
+         and case when #{s.restricted} then a.state = 'INVITED' else a.state in ('ACTIVE', 'LIMITED') end
       """)
-  int startOfAccount(@Param("s") SessionRow session, @Param("digest") byte[] digest);
+  int startOfAccount(
+      @Param("s") SessionRow session,
+      @Param("digest") byte[] digest,
+      @Param("provedAt") Instant provedAt);
 
   @Insert(
       """
@@ -103,14 +156,24 @@ interface SessionMapper {
   @Select(
       """
       /* unscoped: every request, a named job */
-      select s.id, s.who, s.origin, s.role, s.unit, s.purpose, s.restricted, s.started_at, s.expires_at
+      select s.id, s.who, s.origin, s.role, s.unit, s.purpose, s.restricted, s.started_at, s.expires_at,
+             s.assurance, s.second_factor, coalesce(a.state = 'LIMITED', false) as limited,
+             exists (select 1 from access.privileged_role p where p.role = s.role) as privileged,
+             coalesce(a.undertaking_version =
+               (select b.version from access.briefing b
+                 where b.kind = 'UNDERTAKING' and b.valid_from <= #{now}::date
+                 order by b.valid_from desc limit 1), false) as bound
         from access.session s
         left join access.account a on s.origin = 'ACCOUNT' and a.id = s.who
        where s.digest = #{digest} and s.ended_at is null and s.expires_at > #{now}
          and greatest(s.last_seen_at, #{seen,jdbcType=TIMESTAMP_WITH_TIMEZONE}::timestamptz) > #{idle}
          and (s.origin = 'PARENT'
-              or (a.role = s.role and a.unit = s.unit
-                  and a.state = case when s.restricted then 'INVITED' else 'ACTIVE' end))
+              or (exists (select 1 from access.account_role r
+                           where r.account = s.who and r.role = s.role and r.unit = s.unit
+                             and r.approved_at is not null and r.valid_from <= #{now}
+                             and (r.valid_to is null or r.valid_to > #{now}))
+                  and case when s.restricted then a.state = 'INVITED'
+                           else a.state in ('ACTIVE', 'LIMITED') end))
       """)
   Optional<SessionRow> resume(
       @Param("digest") byte[] digest,
@@ -131,11 +194,68 @@ interface SessionMapper {
   @Select(
       """
       /* unscoped: row-level security shows an actor his own session only */
-      select id, who, origin, role, unit, purpose, restricted, started_at, expires_at
+      select s.id, s.who, s.origin, s.role, s.unit, s.purpose, s.restricted, s.started_at, s.expires_at,
+             s.assurance, s.second_factor, coalesce(a.state = 'LIMITED', false) as limited,
+             exists (select 1 from access.privileged_role p where p.role = s.role) as privileged,
+             coalesce(a.undertaking_version =
+               (select b.version from access.briefing b
+                 where b.kind = 'UNDERTAKING' and b.valid_from <= #{today}
+                 order by b.valid_from desc limit 1), false) as bound
+        from access.session s
+        left join access.account a on s.origin = 'ACCOUNT' and a.id = s.who
+       where s.id = #{id} and s.ended_at is null
+      """)
+  Optional<SessionRow> session(@Param("id") UUID id, @Param("today") LocalDate today);
+
+  @Select(
+      """
+      /* unscoped: row-level security shows others' to the administrator only */
+      select id, who, role, unit, purpose, started_at, last_seen_at, expires_at
         from access.session
+       where who = #{who} and ended_at is null and expires_at > #{now} and last_seen_at > #{idle}
+       order by started_at desc, id
+       limit 200
+      """)
+  List<OpenSession> openOf(
+      @Param("who") UUID who, @Param("now") Instant now, @Param("idle") Instant idle);
+
+  /** Ends one open session of an account; empty when there is none. */
+  @Select(
+      value =
+          """
+          /* unscoped: row-level security admits the account itself and the administrator */
+          update access.session set ended_at = #{now}, ended_because = #{reason}
+           where id = #{id} and who = #{who} and ended_at is null
+          returning id, who
+          """,
+      affectData = true)
+  List<EndedRow> endOne(
+      @Param("who") UUID who,
+      @Param("id") UUID id,
+      @Param("now") Instant now,
+      @Param("reason") String reason);
+
+  /** Ends the session of this token, if it is the account's own. */
+  @Select(
+      value =
+          """
+          /* unscoped: row-level security lets an actor end his own session only */
+          update access.session set ended_at = #{now}, ended_because = 'REPLACED'
+           where digest = #{digest} and who = #{who} and ended_at is null
+          returning id, who
+          """,
+      affectData = true)
+  List<EndedRow> replace(
+      @Param("who") UUID who, @Param("digest") byte[] digest, @Param("now") Instant now);
+
+  /** A code was given in the session: nothing is kept from it any more. */
+  @Update(
+      """
+      /* unscoped: row-level security lets an actor change his own session only */
+      update access.session set second_factor = true, proved_at = #{now}
        where id = #{id} and ended_at is null
       """)
-  Optional<SessionRow> session(@Param("id") UUID id);
+  int strengthen(@Param("id") UUID id, @Param("now") Instant now);
 
   @Select(
       """

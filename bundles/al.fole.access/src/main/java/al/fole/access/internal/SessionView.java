@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param token to send as {@code Authorization: Bearer}; shown when the session starts, never again
  * @param mustChangePassword the session can only set a new password
+ * @param secondFactor a code was given
+ * @param readOnly the account is limited: it changes nothing
+ * @param todo what has to be done first; the session can do nothing else until then
  * @param permissions codes of what the role may do
  */
 record SessionView(
@@ -23,6 +26,9 @@ record SessionView(
     Instant startedAt,
     Instant expiresAt,
     boolean mustChangePassword,
+    boolean secondFactor,
+    boolean readOnly,
+    @Nullable Step todo,
     List<String> permissions) {
 
   /** Never the token: it ends up in logs. */

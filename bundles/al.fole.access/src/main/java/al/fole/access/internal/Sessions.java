@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -49,7 +51,11 @@ public final class Sessions {
   private final CurrentMatrix matrix;
   private final Refusals refusals;
   private final Tokens tokens;
+  private final Demands demands;
   private final LastSeen lastSeen = new LastSeen();
+
+  /** Sessions of accounts that only read, as their latest request found them. */
+  private final Map<UUID, Instant> readingOnly = new ConcurrentHashMap<>();
 
   /** Keeps sessions in the schema. */
   @Activate
@@ -58,14 +64,15 @@ public final class Sessions {
       @Reference CurrentMatrix matrix,
       @Reference Refusals refusals,
       @Reference Tokens tokens) {
-    this(schema.store(), matrix, refusals, tokens);
+    this(schema.store(), matrix, refusals, tokens, Demands.of(schema.mode()));
   }
 
-  Sessions(Store store, CurrentMatrix matrix, Refusals refusals, Tokens tokens) {
+  Sessions(Store store, CurrentMatrix matrix, Refusals refusals, Tokens tokens, Demands demands) {
     this.store = store;
     this.matrix = matrix;
     this.refusals = refusals;
     this.tokens = tokens;
+    this.demands = demands;
   }
 
   /**
@@ -88,9 +95,55 @@ public final class Sessions {
           var found =
               tx.mapper(SessionMapper.class)
                   .resume(digest, tx.now(), tx.now().minus(IDLE), lastSeen.of(digest));
-          found.ifPresent(row -> lastSeen.saw(digest, row.id(), tx.now()));
+          found.ifPresent(
+              row -> {
+                lastSeen.saw(digest, row.id(), tx.now());
+                if (row.limited()) {
+                  readingOnly.put(row.id(), tx.now());
+                } else if (!readingOnly.isEmpty()) {
+                  readingOnly.remove(row.id());
+                }
+              });
           return found;
         });
+  }
+
+  /** Whether the account behind the session only reads (limited, VKM-2026 n.11/4/b). */
+  boolean isReadingOnly(Actor actor) {
+    return !readingOnly.isEmpty() && readingOnly.containsKey(actor.session());
+  }
+
+  /**
+   * Opens a session of an account and shows its token, this once.
+   *
+   * @param provedAt when its person proved who he is
+   * @param also what else must succeed in the same transaction
+   * @throws Problem UNAUTHENTICATED when the account has changed meanwhile, or {@code also} fails
+   */
+  SessionView open(SessionRow row, Instant provedAt, String request, Predicate<Tx> also) {
+    var token = tokens.random();
+    var opened = new SessionRow[] {row};
+    store.write(
+        actor(row, request),
+        tx -> {
+          var mapper = tx.mapper(SessionMapper.class);
+          if (mapper.startOfAccount(row, tokens.digest("access.session", token), provedAt) != 1
+              || !also.test(tx)) {
+            throw AccessRules.signInFailed();
+          }
+          opened[0] = mapper.session(row.id(), tx.today()).orElseThrow();
+          return tx.record(started(row, assurance(row)), List.of());
+        });
+    return view(opened[0], token);
+  }
+
+  /** Ends the session of a token that its holder brings along when he signs in again. */
+  void replace(Tx tx, UUID account, String before) {
+    recordEnded(
+        tx,
+        tx.mapper(SessionMapper.class)
+            .replace(account, tokens.digest("access.session", before), tx.now()),
+        "REPLACED");
   }
 
   /** A refusal of somebody unknown; all of them are one source. */
@@ -117,7 +170,7 @@ public final class Sessions {
   SessionView own(Actor actor) {
     return view(
         store
-            .read(actor, tx -> tx.mapper(SessionMapper.class).session(actor.session()))
+            .read(actor, tx -> tx.mapper(SessionMapper.class).session(actor.session(), tx.today()))
             .orElseThrow(AccessRules::sessionEnded),
         null);
   }
@@ -147,10 +200,12 @@ public final class Sessions {
     var due =
         store.read(
             job,
-            tx ->
-                new Due(
-                    lastSeen.due(tx.now()),
-                    tx.mapper(SessionMapper.class).anyExpired(tx.now(), tx.now().minus(IDLE))));
+            tx -> {
+              readingOnly.values().removeIf(seen -> seen.isBefore(tx.now().minus(LONGEST)));
+              return new Due(
+                  lastSeen.due(tx.now()),
+                  tx.mapper(SessionMapper.class).anyExpired(tx.now(), tx.now().minus(IDLE)));
+            });
     if (due.seen().isEmpty() && !due.expired()) {
       return 0;
     }
@@ -214,6 +269,9 @@ public final class Sessions {
         row.startedAt(),
         row.expiresAt(),
         row.restricted(),
+        row.secondFactor(),
+        row.limited(),
+        step(row),
         matrix.now().permissions(row.role()));
   }
 
@@ -222,15 +280,33 @@ public final class Sessions {
         row.id(), row.who(), row.role(), row.unit(), row.purpose(), assurance, row.restricted());
   }
 
-  static SessionActor actor(SessionRow row, String request) {
+  /** What the person has to do first; of the parent's users the parent has seen to it. */
+  private @Nullable Step step(SessionRow row) {
+    if (row.origin().equals("PARENT")) {
+      return null;
+    }
+    if (row.restricted()) {
+      return Step.PASSWORD;
+    }
+    if (demands.secondFactor() && row.privileged() && !row.secondFactor()) {
+      return Step.SECOND_FACTOR;
+    }
+    return demands.undertaking() && !row.bound() ? Step.UNDERTAKING : null;
+  }
+
+  SessionActor actor(SessionRow row, String request) {
     return new SessionActor(
         row.who(),
         row.role(),
         row.unit(),
         row.id(),
         row.purpose(),
-        row.origin().equals("PARENT") ? SessionActor.PARENT : SessionActor.PASSWORD,
+        row.origin().equals("PARENT") ? SessionActor.PARENT : assurance(row),
         request,
-        row.restricted());
+        step(row));
+  }
+
+  private static String assurance(SessionRow row) {
+    return row.assurance() == null ? SessionActor.PASSWORD : row.assurance();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.access.internal;
 
+import al.fole.access.internal.SessionMapper.OpenSession;
 import al.fole.spi.Actor;
 import al.fole.store.Receipt;
 import jakarta.annotation.security.PermitAll;
@@ -9,36 +10,40 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
-import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 
-/** Sign in, look at one's session, sign out, set one's password. */
-@Path("")
+/** Sign in, look at one's sessions, sign out. */
+@Path("sessions")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public final class SessionsResource {
 
   private final SignIns signIns;
   private final Sessions sessions;
+  private final SessionDesk desk;
   private final OwnPassword ownPassword;
 
   /** Speaks for them. */
-  public SessionsResource(SignIns signIns, Sessions sessions, OwnPassword ownPassword) {
+  public SessionsResource(
+      SignIns signIns, Sessions sessions, SessionDesk desk, OwnPassword ownPassword) {
     this.signIns = signIns;
     this.sessions = sessions;
+    this.desk = desk;
     this.ownPassword = ownPassword;
   }
 
-  /** Signs in. */
+  /** Signs in; the session of a token that comes along ends. */
   @POST
-  @Path("sessions")
   @PermitAll
   public Response signIn(SignIn command, @Context HttpServletRequest request) {
     var id = request.getAttribute(AccessGate.REQUEST);
@@ -46,38 +51,53 @@ public final class SessionsResource {
         signIns.signIn(
             command,
             request.getRemoteAddr(),
+            AccessGate.tokenOf(request.getHeader(HttpHeaders.AUTHORIZATION)),
             id == null ? UUID.randomUUID().toString() : id.toString());
     return Response.created(URI.create("sessions/current")).entity(session).build();
   }
 
+  /** One's open sessions. */
+  @GET
+  @BeforeWork
+  public List<OpenSession> list(@Context SecurityContext caller) {
+    return desk.own((Actor) caller.getUserPrincipal());
+  }
+
+  /** Ends all of one's sessions. */
+  @DELETE
+  @BeforeWork
+  public Receipt endAll(@Context SecurityContext caller) {
+    return desk.endAllOwn((Actor) caller.getUserPrincipal());
+  }
+
   /** One's own session. */
   @GET
-  @Path("sessions/current")
-  @WithFirstPassword
+  @Path("current")
+  @BeforeWork
   public SessionView current(@Context SecurityContext caller) {
     return sessions.own((Actor) caller.getUserPrincipal());
   }
 
   /** Signs out. */
   @DELETE
-  @Path("sessions/current")
-  @WithFirstPassword
+  @Path("current")
+  @BeforeWork
   public Receipt signOut(@Context SecurityContext caller) {
     return sessions.end((Actor) caller.getUserPrincipal());
   }
 
   /** Proves again who sits there: counts five minutes. */
   @POST
-  @Path("sessions/current/reauthentication")
+  @Path("current/reauthentication")
   public Receipt reauthenticate(Reauthenticate command, @Context SecurityContext caller) {
     return ownPassword.reauthenticate((Actor) caller.getUserPrincipal(), command);
   }
 
-  /** Sets a new password. */
-  @PUT
-  @Path("password")
-  @WithFirstPassword
-  public Receipt setPassword(ChangePassword command, @Context SecurityContext caller) {
-    return ownPassword.change((Actor) caller.getUserPrincipal(), command);
+  /** Ends one of one's sessions. */
+  @DELETE
+  @Path("{session}")
+  @BeforeWork
+  public Receipt end(@PathParam("session") UUID session, @Context SecurityContext caller) {
+    return desk.endOwn((Actor) caller.getUserPrincipal(), session);
   }
 }

@@ -10,8 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param name user name
  * @param password text
  * @param purpose code of the declared purpose; the usual one of the role when missing
+ * @param role one of the account's roles; the first valid one when missing
+ * @param unit the unit of the role, where the account has it in several
+ * @param code of the authenticator, where one is set up
  */
-record SignIn(String name, String password, @Nullable String purpose) {
+record SignIn(
+    String name,
+    String password,
+    @Nullable String purpose,
+    @Nullable String role,
+    @Nullable String unit,
+    @Nullable String code) {
 
   SignIn {
     required("name", name);

@@ -3,41 +3,53 @@ package al.fole.access.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import al.fole.access.internal.FactorMapper.FactorRow;
 import al.fole.access.internal.SessionMapper.SessionRow;
 import al.fole.access.internal.SessionMapper.SignInRow;
 import al.fole.access.internal.Throttle.Outcome;
 import al.fole.event.Notice;
+import al.fole.keys.OneTimeCodes;
 import al.fole.keys.Passwords;
 import al.fole.keys.Tokens;
 import al.fole.spi.Problem;
 import al.fole.spi.Ref;
+import al.fole.store.ReadTx;
 import al.fole.store.Store;
+import al.fole.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Signing in with name and password. An unknown name costs the same and gets the same answer as a
- * wrong password. Guessing is slowed down for the account (after 5 failures, up to a minute) and
- * for the network address (after 20, up to a quarter of an hour), a host each.
+ * Signing in with name, password and, where one is set up, the code of an authenticator. An unknown
+ * name costs the same and gets the same answer as a wrong password. Guessing is slowed down for the
+ * account (after 5 failures, up to a minute) and for the network address (after 20, up to a quarter
+ * of an hour), a host each. Where an account has signed in from before, only failures from there
+ * count: strangers elsewhere cannot keep its owner out.
  */
 @Component(service = SignIns.class, configurationPid = "al.fole.access")
 public final class SignIns {
 
   private static final String REFUSED = "access.sign-in-refused";
+  private static final UUID NOBODY = new UUID(0, 0);
+
+  /** How long an address is remembered as one of the account's own. */
+  static final int KNOWN_DAYS = 90;
 
   private final Store store;
   private final Sessions sessions;
   private final Refusals refusals;
   private final Passwords passwords;
+  private final OneTimeCodes codes;
   private final Tokens tokens;
+  private final InstantSource time;
   private final Throttle ofAccount;
   private final Throttle ofSource;
 
@@ -48,8 +60,9 @@ public final class SignIns {
       @Reference Sessions sessions,
       @Reference Refusals refusals,
       @Reference Passwords passwords,
+      @Reference OneTimeCodes codes,
       @Reference Tokens tokens) {
-    this(schema.store(), sessions, refusals, passwords, tokens, InstantSource.system());
+    this(schema.store(), sessions, refusals, passwords, codes, tokens, InstantSource.system());
   }
 
   SignIns(
@@ -57,69 +70,95 @@ public final class SignIns {
       Sessions sessions,
       Refusals refusals,
       Passwords passwords,
+      OneTimeCodes codes,
       Tokens tokens,
       InstantSource time) {
     this.store = store;
     this.sessions = sessions;
     this.refusals = refusals;
     this.passwords = passwords;
+    this.codes = codes;
     this.tokens = tokens;
+    this.time = time;
     ofAccount = new Throttle(5, 16, Duration.ofMinutes(1), time);
     ofSource = new Throttle(20, 64, Duration.ofMinutes(15), time);
   }
 
   /** What one read found out. */
-  private record Found(Optional<SignInRow> account, Instant now) {}
+  private record Found(
+      @Nullable SignInRow account,
+      List<HeldRole> roles,
+      @Nullable FactorRow factor,
+      boolean knownSource,
+      Instant now) {}
 
   /**
    * Opens a session.
    *
    * @param address network address of the caller; only its keyed digest is used
+   * @param before token of a session that ends with this, if the caller brought one
    * @param request id of the request
-   * @throws Problem UNAUTHENTICATED; TOO_MANY with {@code retry_after}; INVALID for a purpose the
-   *     role does not have
+   * @throws Problem UNAUTHENTICATED; TOO_MANY with {@code retry_after}; INVALID for a purpose or
+   *     role that is not the account's
    */
-  SessionView signIn(SignIn command, String address, String request) {
+  SessionView signIn(SignIn command, String address, @Nullable String before, String request) {
     var name = AccessRules.canonicalName(command.name());
-    var attempt = new Attempt(digest("source", address), digest("name", name), request);
+    var source = tokens.digest("access.throttle.source", address);
+    var found = store.read(SystemActor.of("access.sign-in", request), tx -> find(tx, name, source));
+    var attempt = new Attempt(found, name, source, request);
     attempt.begin();
-    SignInRow account;
-    Instant now;
     try {
-      var found =
-          store.read(
-              SystemActor.of("access.sign-in", request),
-              tx -> new Found(tx.mapper(SessionMapper.class).signIn(name), tx.now()));
-      account = attempt.check(found, AccessRules.canonicalPassword(command.password()));
-      now = found.now();
+      return attempt.enter(command, before);
     } finally {
       attempt.settle();
     }
-    var purpose = sessions.purposeOf(account.role(), account.purposes(), command.purpose());
-    return start(account, purpose, now, request);
+  }
+
+  /** The same statements whether there is such a name or not. */
+  private static Found find(ReadTx tx, String name, byte[] source) {
+    var mapper = tx.mapper(SessionMapper.class);
+    var account = mapper.signIn(name).orElse(null);
+    var id = account == null ? NOBODY : account.id();
+    return new Found(
+        account,
+        tx.mapper(RoleMapper.class).valid(id, tx.now()),
+        tx.mapper(FactorMapper.class)
+            .factor(id)
+            .filter(factor -> factor.confirmedAt() != null)
+            .orElse(null),
+        mapper.isKnownSource(id, source, tx.today().minusDays(KNOWN_DAYS)),
+        tx.now());
   }
 
   /** One try: everything it is refused for is written down under its source. */
   private final class Attempt {
+    private final Found found;
     private final String source;
-    private final String name;
+    private final byte[] sourceDigest;
+    private final String lane;
     private final String request;
-    private UUID account;
+    private final UUID account;
     private Outcome outcome = Outcome.WITHDRAWN;
 
-    Attempt(String source, String name, String request) {
-      this.source = source;
-      this.name = name;
+    Attempt(Found found, String name, byte[] source, String request) {
+      this.found = found;
       this.request = request;
+      sourceDigest = source;
+      this.source = HexFormat.of().formatHex(source);
+      var digest = HexFormat.of().formatHex(tokens.digest("access.throttle.name", name));
+      lane = found.knownSource() ? digest + this.source : digest;
       // An unknown name gets an id that follows from it, so that its refusal costs the same.
-      account = UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
+      account =
+          found.account() == null
+              ? UUID.nameUUIDFromBytes(name.getBytes(UTF_8))
+              : found.account().id();
     }
 
     void begin() {
-      var pause = ofSource.attempt(source);
+      var pause = found.knownSource() ? Duration.ZERO : ofSource.attempt(source);
       if (pause.isZero()) {
-        pause = ofAccount.attempt(name);
-        if (!pause.isZero()) {
+        pause = ofAccount.attempt(lane);
+        if (!pause.isZero() && !found.knownSource()) {
           ofSource.settle(source, Outcome.WITHDRAWN);
         }
       }
@@ -130,21 +169,43 @@ public final class SignIns {
 
     /** A right password speaks for its account only: others at this address may be guessing. */
     void settle() {
-      ofAccount.settle(name, outcome);
-      ofSource.settle(source, outcome == Outcome.RIGHT ? Outcome.WITHDRAWN : outcome);
+      ofAccount.settle(lane, outcome);
+      if (!found.knownSource()) {
+        ofSource.settle(source, outcome == Outcome.RIGHT ? Outcome.WITHDRAWN : outcome);
+      }
     }
 
-    SignInRow check(Found found, char[] password) {
-      var row = found.account().orElse(null);
-      if (row != null) {
-        account = row.id();
+    SessionView enter(SignIn command, @Nullable String before) {
+      var password = AccessRules.canonicalPassword(command.password());
+      var row = check(password);
+      var step = step(row, command.code());
+      outcome = Outcome.RIGHT;
+      var role =
+          found.roles().stream()
+              .filter(held -> command.role() == null || command.role().equals(held.role()))
+              .filter(held -> command.unit() == null || command.unit().equals(held.unit()))
+              .findFirst()
+              .orElseThrow(() -> refused("role-not-held", AccessRules.roleNotHeld()));
+      var purpose = sessions.purposeOf(role.role(), row.purposes(), command.purpose());
+      var session = session(row, role, purpose, step != null);
+      var hash = passwords.isOutdated(row.hash()) ? passwords.hash(password) : null;
+      try {
+        return sessions.open(
+            session, found.now(), request, tx -> spend(tx, row, step, hash, before));
+      } catch (Problem e) {
+        outcome = Outcome.WRONG;
+        throw e.kind() == Problem.Kind.UNAUTHENTICATED ? refused("sign-in-raced", e) : e;
       }
+    }
+
+    private SignInRow check(char[] password) {
+      var row = found.account();
       boolean right = passwords.matches(row == null ? null : row.hash(), password);
       outcome = Outcome.WRONG;
       if (!right || row == null) {
         throw refused("sign-in-failed", AccessRules.signInFailed());
       }
-      if (row.state() != (row.first() ? AccountState.INVITED : AccountState.ACTIVE)) {
+      if (row.first() ? row.state() != AccountState.INVITED : !row.state().works()) {
         throw refused("account-closed", AccessRules.signInFailed());
       }
       if (row.first() && row.usedAt() != null) {
@@ -153,8 +214,69 @@ public final class SignIns {
       if (row.expiresAt() != null && !row.expiresAt().isAfter(found.now())) {
         throw refused("first-password-expired", AccessRules.firstPasswordExpired());
       }
-      outcome = Outcome.RIGHT;
+      if (found.roles().isEmpty()) {
+        throw refused("no-role", AccessRules.signInFailed());
+      }
       return row;
+    }
+
+    /** The time step of the code, where an authenticator is set up. */
+    private @Nullable Long step(SignInRow row, @Nullable String code) {
+      var factor = found.factor();
+      if (factor == null) {
+        return null;
+      }
+      if (code == null) {
+        outcome = Outcome.WITHDRAWN;
+        throw refused("code-required", AccessRules.codeRequired());
+      }
+      var step = codes.step(row.id().toString(), factor.secret(), code, time.instant());
+      if (step.isEmpty()) {
+        throw refused("code-wrong", AccessRules.signInFailed());
+      }
+      if (step.getAsLong() <= factor.lastStep()) {
+        throw refused("code-used", AccessRules.signInFailed());
+      }
+      return step.getAsLong();
+    }
+
+    /** First password and code are good once; both are spent with the session they open. */
+    private boolean spend(
+        Tx tx, SignInRow row, @Nullable Long step, @Nullable String hash, @Nullable String before) {
+      var mapper = tx.mapper(SessionMapper.class);
+      if (row.first() && mapper.useFirstPassword(row.id(), tx.now()) != 1
+          || step != null && tx.mapper(FactorMapper.class).take(row.id(), step) != 1) {
+        return false;
+      }
+      if (!row.first()) {
+        mapper.knowSource(row.id(), sourceDigest, tx.today());
+      }
+      if (hash != null) {
+        tx.mapper(AccountMapper.class).rehash(row.id(), hash);
+      }
+      if (before != null) {
+        sessions.replace(tx, row.id(), before);
+      }
+      return true;
+    }
+
+    private SessionRow session(SignInRow row, HeldRole role, String purpose, boolean code) {
+      var now = found.now();
+      return new SessionRow(
+          UUID.randomUUID(),
+          row.id(),
+          "ACCOUNT",
+          role.role(),
+          role.unit(),
+          purpose,
+          row.first(),
+          now,
+          now.plus(row.first() ? Sessions.IDLE : Sessions.LONGEST),
+          code ? SessionActor.PASSWORD_CODE : SessionActor.PASSWORD,
+          code,
+          row.state() == AccountState.LIMITED,
+          false,
+          false);
     }
 
     private Problem refused(String rule, Problem answer) {
@@ -164,35 +286,5 @@ public final class SignIns {
           Notice.refused(REFUSED, rule, new Ref("account", account)));
       return answer;
     }
-  }
-
-  private SessionView start(SignInRow account, String purpose, Instant now, String request) {
-    var row =
-        new SessionRow(
-            UUID.randomUUID(),
-            account.id(),
-            "ACCOUNT",
-            account.role(),
-            account.unit(),
-            purpose,
-            account.first(),
-            now,
-            now.plus(account.first() ? Sessions.IDLE : Sessions.LONGEST));
-    var token = tokens.random();
-    store.write(
-        Sessions.actor(row, request),
-        tx -> {
-          var mapper = tx.mapper(SessionMapper.class);
-          if (mapper.startOfAccount(row, tokens.digest("access.session", token)) != 1
-              || (account.first() && mapper.useFirstPassword(account.id(), now) != 1)) {
-            throw AccessRules.signInFailed();
-          }
-          return tx.record(Sessions.started(row, SessionActor.PASSWORD), List.of());
-        });
-    return sessions.view(row, token);
-  }
-
-  private String digest(String kind, String text) {
-    return HexFormat.of().formatHex(tokens.digest("access.throttle." + kind, text));
   }
 }

@@ -60,6 +60,10 @@ final class Throttle {
   synchronized Duration attempt(String key) {
     var now = time.instant();
     var known = known(key, now);
+    if (known.next().isAfter(now.plus(longest))) { // the clock was set back
+      known = new Attempts(known.failures(), known.underWay(), now, now.plus(longest));
+      attempts.put(key, known);
+    }
     if (now.isBefore(known.next())) {
       return Duration.between(now, known.next());
     }
@@ -77,7 +81,7 @@ final class Throttle {
     var known = known(key, now);
     int underWay = Math.max(0, known.underWay() - 1);
     switch (outcome) {
-      case RIGHT -> attempts.put(key, new Attempts(0, underWay, now, now));
+      case RIGHT -> attempts.put(key, new Attempts(0, underWay, now, Instant.EPOCH));
       case WRONG -> {
         int failures = known.failures() + 1;
         attempts.put(key, new Attempts(failures, underWay, now, now.plus(pauseAfter(failures))));

@@ -89,7 +89,7 @@ class AccessGateTest {
     headers.put("Authorization", "Bearer nonsense");
     refusedWith("session-ended", () -> pass(AccountsResource.class, "list"));
     headers.put("Authorization", "Bearer " + "x".repeat(5000));
-    refusedWith("session-missing", () -> pass(AccountsResource.class, "list"));
+    refusedWith("session-ended", () -> pass(AccountsResource.class, "list"));
     assertTrue(world.entries("access.session-refused") >= 4);
   }
 
@@ -100,6 +100,18 @@ class AccessGateTest {
     var actor = pass(MatrixResource.class, "matrix");
     assertEquals(worker.id(), actor.who());
     assertEquals("request-1", actor.request());
+  }
+
+  @Test
+  void aSessionDeclaredItsPurposeWhenItBegan() {
+    var worker = world.somebody("PMF", "B53");
+    headers.put("Authorization", "Bearer " + worker.token());
+    headers.put("Fole-Purpose", "CASE_WORK");
+    assertEquals("CASE_WORK", pass(MatrixResource.class, "matrix").purpose());
+    long before = world.entries("access.session-refused");
+    headers.put("Fole-Purpose", "SUPERVISION");
+    refusedWith("purpose-of-session", () -> pass(MatrixResource.class, "matrix"));
+    assertEquals(before + 1, world.entries("access.session-refused"));
   }
 
   @Test
@@ -123,7 +135,7 @@ class AccessGateTest {
     var name = world.name();
     var first = String.valueOf(world.invite(name, "SHSSH_ADMIN", "N").firstPassword());
     headers.put("Authorization", "Bearer " + world.signIn(name, first));
-    pass(SessionsResource.class, "setPassword");
+    pass(OwnAccountResource.class, "setPassword");
     pass(SessionsResource.class, "current");
     var refused =
         refusedWith("first-password-must-change", () -> pass(AccountsResource.class, "list"));

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
+import al.fole.store.Mode;
 import al.fole.store.Store;
+import al.fole.testing.fakes.FakeKeys;
 import al.fole.testing.fakes.TestActor;
 import al.fole.testing.store.StoreFixture;
 import java.sql.SQLException;
@@ -34,36 +36,57 @@ final class AccessWorld implements AutoCloseable {
   final ParentSessions parentSessions;
   final RoleTable access;
   final SignIns signIns;
+  final Administration administration;
+  final AccountRoles roles;
   final Accounts accounts;
+  final Proof proof;
   final OwnPassword ownPassword;
+  final SecondFactors factors;
+  final Briefings briefings;
+  final SessionDesk desk;
+  final Demands demands;
   final Actor administrator = TestActor.of("SHSSH_ADMIN", "N");
   private final boolean alone;
   private final long entriesBefore;
 
   AccessWorld() {
-    this(shared(), false);
+    this(shared(), false, Demands.of(Mode.DEMONSTRATION));
   }
 
-  private AccessWorld(StoreFixture fixture, boolean alone) {
+  /** Where everything is demanded that a register with real people demands. */
+  static AccessWorld strict() {
+    return new AccessWorld(shared(), false, Demands.of(Mode.PRODUCTION));
+  }
+
+  private AccessWorld(StoreFixture fixture, boolean alone, Demands demands) {
     this.fixture = fixture;
     this.alone = alone;
+    this.demands = demands;
     store = new AccessSchema(fixture.database()).store();
     refusals = new Refusals(store, time);
     matrix = new CurrentMatrix(store, time);
-    sessions = new Sessions(store, matrix, refusals, keys);
+    sessions = new Sessions(store, matrix, refusals, keys, demands);
     parentSessions = new ParentSessions(store, sessions, matrix, refusals, keys);
     access = new RoleTable(matrix, refusals, parentSessions, sessions);
-    signIns = new SignIns(store, sessions, refusals, keys, keys, time);
-    accounts = new Accounts(store, access, matrix, refusals, keys, keys);
-    ownPassword = new OwnPassword(store, refusals, keys);
+    signIns = new SignIns(store, sessions, refusals, keys, keys, keys, time);
+    administration = new Administration(store, access, matrix, refusals);
+    roles = new AccountRoles(store, administration, demands);
+    accounts =
+        new Accounts(store, administration, matrix, roles, keys, keys, new FakeKeys(), demands);
+    proof = new Proof(store, refusals, keys, keys, time);
+    ownPassword = new OwnPassword(store, proof, keys);
+    factors = new SecondFactors(store, proof, keys);
+    briefings = new Briefings(store);
+    desk = new SessionDesk(store, administration);
     superuser(
         "update access.session set ended_at = now(), ended_because = 'TEST' where ended_at is null");
+    freshForEver(administrator);
     entriesBefore = fixture.number("select count(*) from journal.entry");
   }
 
   /** A database of its own, for tests that look at whole tables. */
   static AccessWorld alone() {
-    return new AccessWorld(StoreFixture.create(), true);
+    return new AccessWorld(StoreFixture.create(), true, Demands.of(Mode.DEMONSTRATION));
   }
 
   private static synchronized StoreFixture shared() {
@@ -76,6 +99,23 @@ final class AccessWorld implements AutoCloseable {
     return known;
   }
 
+  /** Gives somebody without an account a session that has just been proved, whatever the clock. */
+  void freshForEver(Actor actor) {
+    superuser(
+        """
+        insert into access.session
+          (id, digest, who, origin, role, unit, purpose, restricted, started_at, last_seen_at, expires_at, proved_at)
+        values ('%s', decode(md5('%s') || md5('%s'), 'hex'), '%s', 'ACCOUNT', '%s', '%s', 'ADMINISTRATION', false,
+                now(), '2100-01-01', '2100-01-01', '2100-01-01')"""
+            .formatted(
+                actor.session(),
+                actor.session(),
+                actor.who(),
+                actor.who(),
+                actor.role(),
+                actor.unit()));
+  }
+
   /** An account that has set its password. */
   record Known(UUID id, String name, SessionActor actor, String token) {}
 
@@ -84,7 +124,7 @@ final class AccessWorld implements AutoCloseable {
   }
 
   Invitation invite(String name, String role, String unit) {
-    return accounts.create(administrator, new CreateAccount(name, role, unit, null));
+    return accounts.create(administrator, new CreateAccount(name, role, unit, null, newNumber()));
   }
 
   /** Somebody who has replaced his first password and is signed in. */
@@ -97,9 +137,28 @@ final class AccessWorld implements AutoCloseable {
     return new Known(invitation.id(), name, resume(token), token);
   }
 
+  /** A personal number nobody has. */
+  static String newNumber() {
+    return "X%08dZ".formatted(NEXT.incrementAndGet());
+  }
+
+  /** The code of an authenticator now: the fake one shows the step itself. */
+  String code() {
+    return Long.toString(time.instant().getEpochSecond() / 30);
+  }
+
+  /** Sets up an authenticator, whose first code is spent with it. */
+  void enrol(Actor actor) {
+    factors.begin(actor, new BeginSecondFactor(PASSWORD));
+    factors.confirm(actor, new ConfirmSecondFactor(code()));
+  }
+
   String signIn(String name, String password) {
     return String.valueOf(
-        signIns.signIn(new SignIn(name, password, null), "192.0.2.7", "request").token());
+        signIns
+            .signIn(
+                new SignIn(name, password, null, null, null, null), "192.0.2.7", null, "request")
+            .token());
   }
 
   SessionActor resume(String token) {

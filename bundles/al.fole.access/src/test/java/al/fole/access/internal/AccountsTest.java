@@ -30,7 +30,7 @@ class AccountsTest {
   void onlyTheAdministratorKeepsAccounts() {
     long before = WORLD.entries("access.administer-refused");
     for (Actor actor : List.of(TestActor.of("PMF", "B53"), TestActor.of("SHSSH_HQ", "N"))) {
-      var command = new CreateAccount(WORLD.name(), "PMF", "B53", null);
+      var command = new CreateAccount(WORLD.name(), "PMF", "B53", null, null);
       refusedWith("forbidden", () -> WORLD.accounts.create(actor, command));
       refusedWith("forbidden", () -> WORLD.accounts.list(actor, null, 10));
     }
@@ -45,11 +45,11 @@ class AccountsTest {
     refusedWith(
         "own-account",
         () ->
-            WORLD.accounts.assign(
+            WORLD.roles.assign(
                 administrator.actor(), own, version, new AssignAccount("SHSSH_HQ", "N")));
     refusedWith(
         "own-account",
-        () -> WORLD.accounts.disable(administrator.actor(), own, version, new Reason("x")));
+        () -> WORLD.accounts.deactivate(administrator.actor(), own, version, new Reason("x")));
     refusedWith("own-account", () -> WORLD.accounts.reissue(administrator.actor(), own, version));
   }
 
@@ -119,22 +119,22 @@ class AccountsTest {
   void aRoleIsHeldWhereItBelongs() {
     for (var wrong :
         List.of(
-            new CreateAccount(WORLD.name(), "PMF", "N", null),
-            new CreateAccount(WORLD.name(), "SHSSH_REG", "B53", null),
-            new CreateAccount(WORLD.name(), "SHSSH_HQ", "Q-AL-11", null),
-            new CreateAccount(WORLD.name(), "SHSSH_ADMIN", "B53", null))) {
+            new CreateAccount(WORLD.name(), "PMF", "N", null, null),
+            new CreateAccount(WORLD.name(), "SHSSH_REG", "B53", null, null),
+            new CreateAccount(WORLD.name(), "SHSSH_HQ", "Q-AL-11", null, null),
+            new CreateAccount(WORLD.name(), "SHSSH_ADMIN", "B53", null, null))) {
       refusedWith("role-unit-mismatch", () -> WORLD.accounts.create(WORLD.administrator, wrong));
     }
     refusedWith(
         "unit-unknown",
         () ->
             WORLD.accounts.create(
-                WORLD.administrator, new CreateAccount(WORLD.name(), "PMF", "B99", null)));
+                WORLD.administrator, new CreateAccount(WORLD.name(), "PMF", "B99", null, null)));
     refusedWith(
         "role-unknown",
         () ->
             WORLD.accounts.create(
-                WORLD.administrator, new CreateAccount(WORLD.name(), "KING", "N", null)));
+                WORLD.administrator, new CreateAccount(WORLD.name(), "KING", "N", null, null)));
   }
 
   @Test
@@ -143,7 +143,8 @@ class AccountsTest {
     var name = WORLD.name();
     WORLD.invite(name, "PMF", "B53");
     refusedWith("account-name-taken", () -> WORLD.invite(name, "PMF", "B48"));
-    refusedWith("account-name-form", () -> new CreateAccount("Arta Hoxha", "PMF", "B53", null));
+    refusedWith(
+        "account-name-form", () -> new CreateAccount("Arta Hoxha", "PMF", "B53", null, null));
   }
 
   @Test
@@ -152,7 +153,7 @@ class AccountsTest {
     refusedWith(
         "version-stale",
         () ->
-            WORLD.accounts.disable(
+            WORLD.accounts.deactivate(
                 WORLD.administrator, invitation.id(), new Version(7), new Reason("x")));
   }
 
@@ -163,7 +164,7 @@ class AccountsTest {
     refusedWith(
         "not-found",
         () ->
-            WORLD.accounts.enable(
+            WORLD.accounts.restore(
                 WORLD.administrator, UUID.randomUUID(), new Version(1), new Reason("x")));
     assertEquals(before + 2, WORLD.entries("access.absent-asked"));
   }
@@ -172,11 +173,11 @@ class AccountsTest {
   void aStoppedAccountIsLetInAgain() {
     var worker = WORLD.somebody("PMF", "B53");
     var reason = new Reason("Leje e gjatë");
-    WORLD.accounts.disable(WORLD.administrator, worker.id(), new Version(2), reason);
+    WORLD.accounts.deactivate(WORLD.administrator, worker.id(), new Version(2), reason);
     refusedWith(
         "account-state",
-        () -> WORLD.accounts.disable(WORLD.administrator, worker.id(), new Version(3), reason));
-    WORLD.accounts.enable(WORLD.administrator, worker.id(), new Version(3), reason);
+        () -> WORLD.accounts.deactivate(WORLD.administrator, worker.id(), new Version(3), reason));
+    WORLD.accounts.restore(WORLD.administrator, worker.id(), new Version(3), reason);
     WORLD.signIn(worker.name(), AccessWorld.PASSWORD);
     refusedWith("session-ended", () -> WORLD.resume(worker.token()));
     assertEquals(

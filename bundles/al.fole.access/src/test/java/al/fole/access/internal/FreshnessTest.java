@@ -47,11 +47,14 @@ class FreshnessTest {
     isStale(worker.actor());
     refusedWith(
         "current-password-wrong",
-        () -> world.ownPassword.reauthenticate(worker.actor(), new Reauthenticate("not this")));
+        () ->
+            world.ownPassword.reauthenticate(worker.actor(), new Reauthenticate("not this", null)));
     isStale(worker.actor());
-    world.ownPassword.reauthenticate(worker.actor(), new Reauthenticate(AccessWorld.PASSWORD));
+    world.ownPassword.reauthenticate(
+        worker.actor(), new Reauthenticate(AccessWorld.PASSWORD, null));
     assertDoesNotThrow(() -> world.access.requireFresh(worker.actor()));
-    world.ownPassword.reauthenticate(worker.actor(), new Reauthenticate(AccessWorld.PASSWORD));
+    world.ownPassword.reauthenticate(
+        worker.actor(), new Reauthenticate(AccessWorld.PASSWORD, null));
     assertEquals(2, world.entries("access.session-proved"));
   }
 
@@ -60,7 +63,8 @@ class FreshnessTest {
     var worker = world.somebody("PMF", "B53");
     var second = world.resume(world.signIn(worker.name(), AccessWorld.PASSWORD));
     world.fixture.forward(Duration.ofMinutes(6));
-    world.ownPassword.reauthenticate(worker.actor(), new Reauthenticate(AccessWorld.PASSWORD));
+    world.ownPassword.reauthenticate(
+        worker.actor(), new Reauthenticate(AccessWorld.PASSWORD, null));
     isStale(second);
   }
 
@@ -73,6 +77,7 @@ class FreshnessTest {
     var user = world.parentSessions.resume("token", null, "request");
     isStale(user);
     refusedWith(
-        "forbidden", () -> world.ownPassword.reauthenticate(user, new Reauthenticate("anything")));
+        "forbidden",
+        () -> world.ownPassword.reauthenticate(user, new Reauthenticate("anything", null)));
   }
 }

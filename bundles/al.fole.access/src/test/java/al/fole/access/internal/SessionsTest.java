@@ -53,7 +53,7 @@ class SessionsTest {
   @Clause("R-115")
   void disablingAnAccountStopsItsNextRequest() {
     var worker = world.somebody("PMF", "B53");
-    world.accounts.disable(
+    world.accounts.deactivate(
         world.administrator, worker.id(), new Version(2), new Reason("Largim nga detyra"));
     isOver(worker);
     refusedWith("sign-in-failed", () -> world.signIn(worker.name(), AccessWorld.PASSWORD));
@@ -75,7 +75,7 @@ class SessionsTest {
   @Test
   void anotherRoleOrUnitEndsTheSessions() {
     var worker = world.somebody("PMF", "B53");
-    world.accounts.assign(
+    world.roles.assign(
         world.administrator, worker.id(), new Version(2), new AssignAccount("NJMF_HEAD", "B53"));
     isOver(worker);
     var again = world.resume(world.signIn(worker.name(), AccessWorld.PASSWORD));
@@ -96,7 +96,8 @@ class SessionsTest {
   @Test
   void anotherHostKnowsThatASessionWasInUse() {
     var worker = world.somebody("PMF", "B53");
-    var otherHost = new Sessions(world.store, world.matrix, world.refusals, world.keys);
+    var otherHost =
+        new Sessions(world.store, world.matrix, world.refusals, world.keys, world.demands);
     world.fixture.forward(Duration.ofMinutes(10));
     world.resume(worker.token());
     world.sessions.sweep();

@@ -63,7 +63,10 @@ class SignInsTest {
         world
             .signIns
             .signIn(
-                new SignIn(worker.name(), AccessWorld.PASSWORD, null), "198.51.100.9", "request")
+                new SignIn(worker.name(), AccessWorld.PASSWORD, null, null, null, null),
+                "198.51.100.9",
+                null,
+                "request")
             .mustChangePassword());
   }
 
@@ -89,15 +92,19 @@ class SignInsTest {
     for (String purpose : List.of("CASE_WORK", "SUPERVISION")) {
       var session =
           world.signIns.signIn(
-              new SignIn(head.name(), AccessWorld.PASSWORD, purpose), "192.0.2.8", "request");
+              new SignIn(head.name(), AccessWorld.PASSWORD, purpose, null, null, null),
+              "192.0.2.8",
+              null,
+              "request");
       assertEquals(purpose, session.purpose());
     }
     refusedWith(
         "purpose-not-allowed",
         () ->
             world.signIns.signIn(
-                new SignIn(head.name(), AccessWorld.PASSWORD, "ADMINISTRATION"),
+                new SignIn(head.name(), AccessWorld.PASSWORD, "ADMINISTRATION", null, null, null),
                 "192.0.2.8",
+                null,
                 "request"));
   }
 
@@ -107,11 +114,12 @@ class SignInsTest {
     var invitation =
         world.accounts.create(
             world.administrator,
-            new CreateAccount(name, "NJMF_HEAD", "B53", List.of("SUPERVISION")));
+            new CreateAccount(name, "NJMF_HEAD", "B53", List.of("SUPERVISION"), null));
     var session =
         world.signIns.signIn(
-            new SignIn(name, String.valueOf(invitation.firstPassword()), null),
+            new SignIn(name, String.valueOf(invitation.firstPassword()), null, null, null, null),
             "192.0.2.8",
+            null,
             "request");
     assertEquals("SUPERVISION", session.purpose());
   }
@@ -125,12 +133,15 @@ class SignInsTest {
 
   @Test
   void noSecretIsInWhatIsPrinted() {
-    assertFalse(new SignIn("a", "secret", null).toString().contains("secret"));
+    assertFalse(new SignIn("a", "secret", null, null, null, null).toString().contains("secret"));
     assertFalse(new ChangePassword("secret", "secret").toString().contains("secret"));
     var worker = world.somebody("PMF", "B53");
     var session =
         world.signIns.signIn(
-            new SignIn(worker.name(), AccessWorld.PASSWORD, null), "192.0.2.8", "request");
+            new SignIn(worker.name(), AccessWorld.PASSWORD, null, null, null, null),
+            "192.0.2.8",
+            null,
+            "request");
     assertFalse(session.toString().contains(String.valueOf(session.token())));
   }
 }

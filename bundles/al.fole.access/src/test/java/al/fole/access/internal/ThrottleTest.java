@@ -79,6 +79,18 @@ class ThrottleTest {
   }
 
   @Test
+  void aClockThatWasSetBackKeepsNobodyWaitingForLonger() {
+    begin();
+    throttle.settle("key", Outcome.RIGHT);
+    time.pass(Duration.ofHours(-1));
+    fail(4);
+    time.pass(Duration.ofHours(-1));
+    assertEquals(Duration.ofSeconds(10), throttle.attempt("key"));
+    time.pass(Duration.ofSeconds(10));
+    begin();
+  }
+
+  @Test
   void keysDoNotKnowEachOther() {
     fail(4);
     assertEquals(Duration.ZERO, throttle.attempt("another"));

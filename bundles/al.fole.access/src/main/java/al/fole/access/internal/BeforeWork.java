@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Open to a session that was opened with a first password. */
+/** Open to a session that has a {@link Step} to take first. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface WithFirstPassword {}
+@interface BeforeWork {}
