@@ -5,6 +5,7 @@ import al.fole.spi.Actor;
 import al.fole.spi.Problem;
 import al.fole.spi.Ref;
 import al.fole.store.Tx;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
@@ -15,11 +16,12 @@ public interface Access {
 
   /**
    * @param record what it is about, or null
-   * @throws Problem FORBIDDEN naming the permission
+   * @throws Problem FORBIDDEN naming the permission; rule {@code account-limited} for an account
+   *     that reads only
    */
   void require(Actor actor, Permission permission, @Nullable Ref record);
 
-  /** Whether the actor has the permission; writes nothing. */
+  /** Whether the actor has the permission on any record at all; writes nothing. */
   boolean allows(Actor actor, Permission permission);
 
   /**
@@ -33,8 +35,14 @@ public interface Access {
    */
   void requireFresh(Actor actor);
 
-  /** What the actor's statements may touch. */
-  Scope scope(Actor actor);
+  /**
+   * What the actor's statements may touch when they act under the permission; {@link Scope#NOTHING}
+   * when he does not have it.
+   */
+  Scope scope(Actor actor, Permission permission);
+
+  /** Whether the field group is shown on any record at all under the permission. */
+  boolean shows(Actor actor, Permission permission, FieldGroup group);
 
   /**
    * The answer for a record that is not there or out of scope; the attempt is in the journal when
@@ -47,12 +55,46 @@ public interface Access {
    *
    * @param subject person, case or family
    * @param via record the relation derives from; the subject itself when it stands alone
-   * @param relation upper-case code, for example {@code REGISTERED}
+   * @param relation upper-case code, for example {@code REGISTERED} or {@code INSTITUTION}
    */
   void open(Tx tx, UUID subject, UUID via, String unit, String relation);
 
+  /**
+   * Opens a subject to an account or a mandate from today; the same open row again changes nothing.
+   *
+   * @param holder id of the account or mandate
+   * @param relation upper-case code, for example {@code ASSIGNED} or {@code MANDATE}
+   */
+  void entrust(Tx tx, UUID subject, UUID via, UUID holder, String relation);
+
+  /**
+   * Opens a subject to an account or a mandate for a time, which is real time; another such row
+   * that is still open is prolonged.
+   *
+   * @param relation upper-case code, for example {@code BREAK_GLASS}
+   * @param length positive
+   */
+  void entrust(Tx tx, UUID subject, UUID via, UUID holder, String relation, Duration length);
+
   /** Closes the open rows of a subject that came through {@code via}, from today. */
   void close(Tx tx, UUID subject, UUID via);
+
+  /** Closes the open rows of one holder that came through {@code via}, from today. */
+  void release(Tx tx, UUID subject, UUID via, UUID holder);
+
+  /**
+   * Puts an account in charge of a holder from today: it reaches what the holder holds.
+   *
+   * @param holder another account that it monitors, or a mandate
+   * @param charge {@code MONITORED} or {@code MANDATE}
+   */
+  void charge(Tx tx, UUID account, UUID holder, String charge);
+
+  /** Ends what {@link #charge} began, from today. */
+  void discharge(Tx tx, UUID account, UUID holder);
+
+  /** Says how a subject stands from now on. */
+  void settle(Tx tx, UUID subject, Standing standing);
 
   /** The actor of a named job; runs under the jobs role, in every scope. */
   Actor system(String job);

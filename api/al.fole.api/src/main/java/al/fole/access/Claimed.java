@@ -7,6 +7,9 @@ import al.fole.spi.Actor;
 @org.osgi.annotation.versioning.ProviderType
 public interface Claimed extends Actor {
 
+  /** The same actor as access made him. */
+  Actor actor();
+
   /** Digest of key, actor and route: 32 bytes; no personal data. */
   byte[] claim();
 

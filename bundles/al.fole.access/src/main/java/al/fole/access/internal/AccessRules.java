@@ -24,6 +24,15 @@ final class AccessRules {
         .with("permission", permission);
   }
 
+  static Problem limited(String permission) {
+    return Problem.of(
+            Kind.FORBIDDEN,
+            "account-limited",
+            "Llogaria juaj është e kufizuar: mund vetëm të lexojë.",
+            "Your account is limited: it may only read.")
+        .with("permission", permission);
+  }
+
   static Problem signInFirst() {
     return Problem.of(Kind.UNAUTHENTICATED, "session-missing", "Hyni në sistem.", "Sign in first.");
   }

@@ -6,6 +6,8 @@ import al.fole.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,14 +19,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The access matrix as it is now. It is read again every half minute, and before a refusal when
- * what is at hand is older than a tenth of a second: a new grant works at once, an ended one for
- * half a minute at most. Nothing of accounts is kept here.
+ * The access matrix as it is now. The look-up of a session, which every request makes, brings the
+ * version of the matrix with it: a change holds for the next request on every host. Whoever asks
+ * without a session has what was at hand, and before a refusal what is a tenth of a second old at
+ * most. Nothing of accounts is kept here.
  */
 @Component(service = CurrentMatrix.class, configurationPid = "al.fole.access")
 public final class CurrentMatrix {
 
-  static final Duration KEPT = Duration.ofSeconds(30);
   static final Duration KEPT_BEFORE_REFUSAL = Duration.ofMillis(100);
 
   private final Store store;
@@ -32,7 +34,16 @@ public final class CurrentMatrix {
   private final ReentrantLock loading = new ReentrantLock();
   private volatile @Nullable Kept kept;
 
-  private record Kept(Matrix matrix, Instant at) {}
+  /**
+   * @param version of the matrix, read before it
+   * @param day it is valid on
+   * @param seen when it was last known to be the current one
+   */
+  private record Kept(Matrix matrix, long version, LocalDate day, Instant seen) {
+    boolean is(long current, LocalDate today) {
+      return version == current && day.equals(today);
+    }
+  }
 
   /** Reads the schema's matrix. */
   @Activate
@@ -45,47 +56,53 @@ public final class CurrentMatrix {
     this.time = time;
   }
 
-  /** The matrix; fresh when the one at hand would refuse. */
+  /** What the look-up of a session brought; what is at hand afterwards is no older. */
+  void uphold(long version, LocalDate today) {
+    read(known -> known.is(version, today));
+  }
+
+  /** The matrix; compared with the database when the one at hand would refuse. */
   Matrix where(Predicate<Matrix> allowed) {
     var matrix = now();
     return allowed.test(matrix) ? matrix : fresh();
   }
 
-  /** The matrix, half a minute old at most unless somebody is reading it just now. */
+  /** The matrix at hand. */
   Matrix now() {
-    var known = kept;
-    if (known != null && (isYoung(known, KEPT) || loading.isLocked())) {
-      return known.matrix();
-    }
-    return read(KEPT);
+    return read(known -> true);
   }
 
   /** The matrix, a tenth of a second old at most; whoever is about to be refused waits for it. */
   Matrix fresh() {
-    return read(KEPT_BEFORE_REFUSAL);
+    return read(known -> time.instant().isBefore(known.seen().plus(KEPT_BEFORE_REFUSAL)));
   }
 
-  private Matrix read(Duration age) {
+  /** The matrix at hand when it is good enough, or the one of the database. */
+  private Matrix read(Predicate<Kept> enough) {
+    var known = kept;
+    if (known != null && enough.test(known)) {
+      return known.matrix();
+    }
     loading.lock();
     try {
-      var meanwhile = kept;
-      if (meanwhile == null || !isYoung(meanwhile, age)) {
+      var before = kept;
+      if (before == null || !enough.test(before)) {
         var at = time.instant();
-        meanwhile = new Kept(store.read(SystemActor.of("access.matrix"), CurrentMatrix::load), at);
-        kept = meanwhile;
+        before = store.read(SystemActor.of("access.matrix"), tx -> load(tx, kept, at));
+        kept = before;
       }
-      return meanwhile.matrix();
+      return before.matrix();
     } finally {
       loading.unlock();
     }
   }
 
-  private boolean isYoung(Kept known, Duration age) {
-    return time.instant().isBefore(known.at().plus(age));
-  }
-
-  private static Matrix load(ReadTx tx) {
+  private static Kept load(ReadTx tx, @Nullable Kept before, Instant at) {
     var mapper = tx.mapper(MatrixMapper.class);
+    long version = mapper.version();
+    if (before != null && before.is(version, tx.today())) {
+      return new Kept(before.matrix(), version, tx.today(), at);
+    }
     Map<String, List<MatrixMapper.PurposeRow>> purposes =
         mapper.purposes(tx.today()).stream()
             .collect(Collectors.groupingBy(MatrixMapper.PurposeRow::role));
@@ -96,6 +113,8 @@ public final class CurrentMatrix {
                     new Matrix.Role(
                         row.code(),
                         row.reach(),
+                        row.kinds() == null ? List.of() : List.copyOf(row.kinds()),
+                        row.login(),
                         row.sq(),
                         row.en(),
                         row.ground(),
@@ -103,6 +122,8 @@ public final class CurrentMatrix {
                             .map(MatrixMapper.PurposeRow::purpose)
                             .toList()))
             .toList();
-    return Matrix.of(roles, mapper.units(), mapper.grants(tx.today()));
+    var territory = new Territory(mapper.units(), new HashSet<>(mapper.territorialKinds()));
+    var matrix = Matrix.of(roles, territory, mapper.permissions(), mapper.policies(tx.today()));
+    return new Kept(matrix, version, tx.today(), at);
   }
 }

@@ -7,12 +7,20 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
+import org.jspecify.annotations.Nullable;
 
 /** The access matrix in the database. */
 interface MatrixMapper {
 
   /** A role without its purposes. */
-  record RoleRow(String code, Reach reach, String sq, String en, String ground) {}
+  record RoleRow(
+      String code,
+      Reach reach,
+      @Nullable List<String> kinds,
+      boolean login,
+      String sq,
+      String en,
+      String ground) {}
 
   /** A purpose a role may declare. */
   record PurposeRow(String role, String code, String ground, String sq, String en) {
@@ -21,9 +29,13 @@ interface MatrixMapper {
     }
   }
 
+  /** Moves with every change of what is read here. */
+  @Select("select version from access.counter where name = 'matrix'")
+  long version();
+
   @Select(
       """
-      select code, reach, sq, en, ground
+      select code, coalesce(span, reach) as reach, kinds, login, sq, en, ground
         from access.role
        where valid_from <= #{today} and (valid_to is null or valid_to >= #{today})
       """)
@@ -41,12 +53,25 @@ interface MatrixMapper {
 
   @Select(
       """
-      select role, permission, ground, valid_from, valid_to
-        from access.permission_grant
+      select p.code, p.act, p.object, a.writes
+        from access.permission p
+        join access.act a on a.code = p.act
+      """)
+  List<Asked> permissions();
+
+  @Select(
+      """
+      select id, role, act, object, relations, states, groups, purposes, effect, ground, manual,
+             valid_from, valid_to
+        from access.policy
        where valid_from <= #{today} and (valid_to is null or valid_to >= #{today})
       """)
-  List<Matrix.Grant> grants(@Param("today") LocalDate today);
+  List<Policy> policies(@Param("today") LocalDate today);
 
   @Select("select code, kind, municipality, qark, name from access.unit")
   List<Unit> units();
+
+  /** Kinds of unit that belong to the municipality and county they lie in. */
+  @Select("select code from access.unit_kind where territorial")
+  List<String> territorialKinds();
 }

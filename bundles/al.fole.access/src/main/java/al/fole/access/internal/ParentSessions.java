@@ -103,8 +103,11 @@ public final class ParentSessions {
     var row =
         sessions
             .lookUp(digest)
-            .or(() -> start(identity, declared, digest, request))
-            .or(() -> sessions.lookUp(digest))
+            .or(
+                () -> {
+                  start(identity, declared, digest, request);
+                  return sessions.lookUp(digest);
+                })
             .orElseThrow(AccessRules::sessionEnded);
     return sessions.actor(row, request);
   }
@@ -122,9 +125,8 @@ public final class ParentSessions {
     }
   }
 
-  /** A new row; empty when another request of the same session has just written it. */
-  private Optional<SessionRow> start(
-      ParentIdentity identity, String purpose, byte[] digest, String request) {
+  /** A new row, unless another request of the same session has just written it. */
+  private void start(ParentIdentity identity, String purpose, byte[] digest, String request) {
     var id = UUID.randomUUID();
     var actor =
         new SessionActor(
@@ -135,8 +137,8 @@ public final class ParentSessions {
             purpose,
             SessionActor.PARENT,
             request,
+            false,
             null);
-    var started = new SessionRow[1];
     try {
       store.write(
           actor,
@@ -156,16 +158,15 @@ public final class ParentSessions {
                     false,
                     false,
                     false,
-                    false);
+                    false,
+                    0);
             if (tx.mapper(SessionMapper.class).startOfParent(row, digest) != 1) {
               throw new NothingToDo();
             }
-            started[0] = row;
             return tx.record(Sessions.started(row, SessionActor.PARENT), List.of());
           });
-      return Optional.of(started[0]);
     } catch (NothingToDo anotherRequestWasFaster) {
-      return Optional.empty();
+      LOG.debug("The session of {} was there", identity.id());
     }
   }
 }

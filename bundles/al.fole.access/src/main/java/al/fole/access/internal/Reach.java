@@ -2,9 +2,8 @@
 package al.fole.access.internal;
 
 import al.fole.spi.Unit;
-import java.util.Objects;
 
-/** How far a role sees from its unit (shtrirja territoriale). */
+/** How far a role sees from its unit at most (shtrirja); the matrix may say less. */
 enum Reach {
   /** Every unit of the unit's municipality. */
   MUNICIPALITY {
@@ -12,22 +11,12 @@ enum Reach {
     boolean fits(Unit unit) {
       return unit.municipality() != null;
     }
-
-    @Override
-    boolean covers(Unit from, Unit other) {
-      return fits(from) && Objects.equals(from.municipality(), other.municipality());
-    }
   },
   /** Every unit of the county. */
   QARK {
     @Override
     boolean fits(Unit unit) {
       return unit.municipality() == null && unit.qark() != null;
-    }
-
-    @Override
-    boolean covers(Unit from, Unit other) {
-      return fits(from) && Objects.equals(from.qark(), other.qark());
     }
   },
   /** Everything. */
@@ -37,6 +26,10 @@ enum Reach {
       return unit.qark() == null;
     }
   },
+  /** Exactly the own unit, an institution. */
+  INSTITUTION,
+  /** What is held by the account itself, by those it monitors or by its mandates. */
+  OWN,
   /** No record of a person, case or family. */
   NONE {
     @Override
@@ -45,11 +38,8 @@ enum Reach {
     }
   };
 
-  /** Whether a role of this reach can be held in the unit. */
-  abstract boolean fits(Unit unit);
-
-  /** Whether records of {@code other} are within reach of {@code from}. */
-  boolean covers(Unit from, Unit other) {
-    return false;
+  /** Whether a role of this reach can be held where the unit lies. */
+  boolean fits(Unit unit) {
+    return true;
   }
 }

@@ -2,14 +2,22 @@
 package al.fole.access.internal;
 
 import al.fole.access.Access;
+import al.fole.access.Claimed;
+import al.fole.access.FieldGroup;
 import al.fole.access.Permission;
 import al.fole.access.Scope;
+import al.fole.access.Standing;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
 import al.fole.spi.Ref;
+import al.fole.store.Store;
 import al.fole.store.Tx;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,6 +31,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Access.class, configurationPid = "al.fole.access")
 public final class RoleTable implements Access {
 
+  private static final Scope EVERYTHING = everything();
+
+  private final Store store;
   private final CurrentMatrix matrix;
   private final Refusals refusals;
   private final ParentSessions parentSessions;
@@ -31,10 +42,21 @@ public final class RoleTable implements Access {
   /** Decides by the current matrix. */
   @Activate
   public RoleTable(
+      @Reference AccessSchema schema,
       @Reference CurrentMatrix matrix,
       @Reference Refusals refusals,
       @Reference ParentSessions parentSessions,
       @Reference Sessions sessions) {
+    this(schema.store(), matrix, refusals, parentSessions, sessions);
+  }
+
+  RoleTable(
+      Store store,
+      CurrentMatrix matrix,
+      Refusals refusals,
+      ParentSessions parentSessions,
+      Sessions sessions) {
+    this.store = store;
     this.matrix = matrix;
     this.refusals = refusals;
     this.parentSessions = parentSessions;
@@ -49,16 +71,15 @@ public final class RoleTable implements Access {
           actor.who().toString(),
           permission.code() + "-refused",
           record,
-          AccessRules.forbidden(permission.code()));
+          isLimited(actor) && matrix.now().writes(permission.code())
+              ? AccessRules.limited(permission.code())
+              : AccessRules.forbidden(permission.code()));
     }
   }
 
   @Override
   public boolean allows(Actor actor, Permission permission) {
-    return isSystem(actor)
-        || matrix
-            .where(known -> known.grants(actor.role(), permission.code()))
-            .grants(actor.role(), permission.code());
+    return isSystem(actor) || allows(deciding(actor, permission), actor, permission);
   }
 
   @Override
@@ -74,12 +95,38 @@ public final class RoleTable implements Access {
   }
 
   @Override
-  public Scope scope(Actor actor) {
+  public Scope scope(Actor actor, Permission permission) {
+    if (isSystem(actor)) {
+      return EVERYTHING;
+    }
+    var known = deciding(actor, permission);
+    return allows(known, actor, permission)
+        ? new Reaching(known, actor, () -> charges(actor)).scope(permission.code())
+        : Scope.NOTHING;
+  }
+
+  @Override
+  public boolean shows(Actor actor, Permission permission, FieldGroup group) {
     return isSystem(actor)
-        ? new Scope(true, List.of())
-        : matrix
-            .where(known -> known.fits(actor.role(), actor.unit()))
-            .scope(actor.role(), actor.unit());
+        || (allows(actor, permission)
+            && matrix.now().rights().mask(actor.role(), permission.code(), actor.purpose(), group)
+                != 0);
+  }
+
+  /** The matrix to decide by: compared with the database before it refuses. */
+  private Matrix deciding(Actor actor, Permission permission) {
+    return matrix.where(known -> allows(known, actor, permission));
+  }
+
+  private static boolean allows(Matrix known, Actor actor, Permission permission) {
+    return known.allows(actor, permission.code())
+        && !(isLimited(actor) && known.writes(permission.code()));
+  }
+
+  private List<ScopeMapper.ChargeRow> charges(Actor actor) {
+    return store.read(
+        SystemActor.of("access.charges", actor.request()),
+        tx -> tx.mapper(ScopeMapper.class).charges(actor.who()));
   }
 
   @Override
@@ -97,8 +144,43 @@ public final class RoleTable implements Access {
   }
 
   @Override
+  public void entrust(Tx tx, UUID subject, UUID via, UUID holder, String relation) {
+    tx.mapper(ScopeMapper.class).entrust(subject, via, holder, relation, tx.today(), null);
+  }
+
+  @Override
+  public void entrust(
+      Tx tx, UUID subject, UUID via, UUID holder, String relation, Duration length) {
+    if (length.isNegative() || length.isZero()) {
+      throw new IllegalArgumentException("a record is entrusted for a time that is positive");
+    }
+    tx.mapper(ScopeMapper.class)
+        .entrust(subject, via, holder, relation, tx.today(), length.toSeconds());
+  }
+
+  @Override
   public void close(Tx tx, UUID subject, UUID via) {
     tx.mapper(ScopeMapper.class).close(subject, via, tx.today());
+  }
+
+  @Override
+  public void release(Tx tx, UUID subject, UUID via, UUID holder) {
+    tx.mapper(ScopeMapper.class).release(subject, via, holder, tx.today());
+  }
+
+  @Override
+  public void charge(Tx tx, UUID account, UUID holder, String charge) {
+    tx.mapper(ScopeMapper.class).charge(account, holder, charge, tx.today());
+  }
+
+  @Override
+  public void discharge(Tx tx, UUID account, UUID holder) {
+    tx.mapper(ScopeMapper.class).discharge(account, holder, tx.today());
+  }
+
+  @Override
+  public void settle(Tx tx, UUID subject, Standing standing) {
+    tx.mapper(ScopeMapper.class).settle(subject, standing, tx.now());
   }
 
   @Override
@@ -113,5 +195,27 @@ public final class RoleTable implements Access {
 
   private static boolean isSystem(Actor actor) {
     return SystemActor.ASSURANCE.equals(actor.assurance());
+  }
+
+  /** Whether the account reads only; of an actor who came with a claim, whoever he is. */
+  private static boolean isLimited(Actor actor) {
+    var known = actor;
+    while (known instanceof Claimed claimed && claimed.actor() != known) {
+      known = claimed.actor();
+    }
+    return known instanceof SessionActor session && session.limited();
+  }
+
+  private static Scope everything() {
+    var states = Arrays.stream(Standing.values()).map(Standing::name).toList();
+    var whole = new Scope(true, List.of(), List.of(), states, List.of(), Map.of());
+    return new Scope(
+        true,
+        List.of(),
+        List.of(),
+        states,
+        List.of(),
+        Arrays.stream(FieldGroup.values())
+            .collect(Collectors.toMap(FieldGroup::name, group -> whole)));
   }
 }

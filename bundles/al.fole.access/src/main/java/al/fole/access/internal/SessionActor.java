@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is behind a session.
  *
+ * @param limited the account reads only (VKM-2026 n.11/4/b)
  * @param step what he has to do before anything else, or null
  */
 record SessionActor(
@@ -19,6 +20,7 @@ record SessionActor(
     String purpose,
     String assurance,
     String request,
+    boolean limited,
     @Nullable Step step)
     implements Actor, Principal {
 

@@ -35,6 +35,7 @@ interface SessionMapper {
    * @param limited the account only reads, as it is now
    * @param privileged more is demanded of the role
    * @param bound the newest undertaking is accepted
+   * @param matrix version of the access matrix as the session was looked up
    */
   record SessionRow(
       UUID id,
@@ -50,7 +51,8 @@ interface SessionMapper {
       boolean secondFactor,
       boolean limited,
       boolean privileged,
-      boolean bound) {}
+      boolean bound,
+      long matrix) {}
 
   /** A session as its account or the administrator sees it in a list. */
   record OpenSession(
@@ -162,7 +164,8 @@ interface SessionMapper {
              coalesce(a.undertaking_version =
                (select b.version from access.briefing b
                  where b.kind = 'UNDERTAKING' and b.valid_from <= #{now}::date
-                 order by b.valid_from desc limit 1), false) as bound
+                 order by b.valid_from desc limit 1), false) as bound,
+             (select c.version from access.counter c where c.name = 'matrix') as matrix
         from access.session s
         left join access.account a on s.origin = 'ACCOUNT' and a.id = s.who
        where s.digest = #{digest} and s.ended_at is null and s.expires_at > #{now}
@@ -200,7 +203,8 @@ interface SessionMapper {
              coalesce(a.undertaking_version =
                (select b.version from access.briefing b
                  where b.kind = 'UNDERTAKING' and b.valid_from <= #{today}
-                 order by b.valid_from desc limit 1), false) as bound
+                 order by b.valid_from desc limit 1), false) as bound,
+             (select c.version from access.counter c where c.name = 'matrix') as matrix
         from access.session s
         left join access.account a on s.origin = 'ACCOUNT' and a.id = s.who
        where s.id = #{id} and s.ended_at is null

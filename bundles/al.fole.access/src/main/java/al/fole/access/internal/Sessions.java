@@ -15,12 +15,12 @@ import al.fole.store.Store;
 import al.fole.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -54,9 +54,6 @@ public final class Sessions {
   private final Demands demands;
   private final LastSeen lastSeen = new LastSeen();
 
-  /** Sessions of accounts that only read, as their latest request found them. */
-  private final Map<UUID, Instant> readingOnly = new ConcurrentHashMap<>();
-
   /** Keeps sessions in the schema. */
   @Activate
   public Sessions(
@@ -87,30 +84,26 @@ public final class Sessions {
         .orElseThrow(() -> unauthenticated(AccessRules.sessionEnded(), request));
   }
 
-  /** The live session with this digest; it has been seen now. */
-  Optional<SessionRow> lookUp(byte[] digest) {
-    return store.read(
-        SystemActor.of("access.session"),
-        tx -> {
-          var found =
-              tx.mapper(SessionMapper.class)
-                  .resume(digest, tx.now(), tx.now().minus(IDLE), lastSeen.of(digest));
-          found.ifPresent(
-              row -> {
-                lastSeen.saw(digest, row.id(), tx.now());
-                if (row.limited()) {
-                  readingOnly.put(row.id(), tx.now());
-                } else if (!readingOnly.isEmpty()) {
-                  readingOnly.remove(row.id());
-                }
-              });
-          return found;
-        });
-  }
+  /** A live session, and the business day it was looked up on. */
+  private record Found(SessionRow row, LocalDate today) {}
 
-  /** Whether the account behind the session only reads (limited, VKM-2026 n.11/4/b). */
-  boolean isReadingOnly(Actor actor) {
-    return !readingOnly.isEmpty() && readingOnly.containsKey(actor.session());
+  /**
+   * The live session with this digest; it has been seen now, and the matrix at hand is the one that
+   * held as it was looked up.
+   */
+  Optional<SessionRow> lookUp(byte[] digest) {
+    var found =
+        store.read(
+            SystemActor.of("access.session"),
+            tx -> {
+              var row =
+                  tx.mapper(SessionMapper.class)
+                      .resume(digest, tx.now(), tx.now().minus(IDLE), lastSeen.of(digest));
+              row.ifPresent(it -> lastSeen.saw(digest, it.id(), tx.now()));
+              return row.map(it -> new Found(it, tx.today()));
+            });
+    found.ifPresent(it -> matrix.uphold(it.row().matrix(), it.today()));
+    return found.map(Found::row);
   }
 
   /**
@@ -200,12 +193,10 @@ public final class Sessions {
     var due =
         store.read(
             job,
-            tx -> {
-              readingOnly.values().removeIf(seen -> seen.isBefore(tx.now().minus(LONGEST)));
-              return new Due(
-                  lastSeen.due(tx.now()),
-                  tx.mapper(SessionMapper.class).anyExpired(tx.now(), tx.now().minus(IDLE)));
-            });
+            tx ->
+                new Due(
+                    lastSeen.due(tx.now()),
+                    tx.mapper(SessionMapper.class).anyExpired(tx.now(), tx.now().minus(IDLE))));
     if (due.seen().isEmpty() && !due.expired()) {
       return 0;
     }
@@ -272,7 +263,7 @@ public final class Sessions {
         row.secondFactor(),
         row.limited(),
         step(row),
-        matrix.now().permissions(row.role()));
+        matrix.now().permissions(row.role(), row.purpose(), row.limited()));
   }
 
   static SessionStarted started(SessionRow row, String assurance) {
@@ -303,6 +294,7 @@ public final class Sessions {
         row.purpose(),
         row.origin().equals("PARENT") ? SessionActor.PARENT : assurance(row),
         request,
+        row.limited(),
         step(row));
   }
 

@@ -276,7 +276,8 @@ public final class SignIns {
           code,
           row.state() == AccountState.LIMITED,
           false,
-          false);
+          false,
+          0);
     }
 
     private Problem refused(String rule, Problem answer) {

@@ -67,7 +67,7 @@ final class AccessWorld implements AutoCloseable {
     matrix = new CurrentMatrix(store, time);
     sessions = new Sessions(store, matrix, refusals, keys, demands);
     parentSessions = new ParentSessions(store, sessions, matrix, refusals, keys);
-    access = new RoleTable(matrix, refusals, parentSessions, sessions);
+    access = new RoleTable(store, matrix, refusals, parentSessions, sessions);
     signIns = new SignIns(store, sessions, refusals, keys, keys, keys, time);
     administration = new Administration(store, access, matrix, refusals);
     roles = new AccountRoles(store, administration, demands);

@@ -56,12 +56,12 @@ class AccountStatesTest {
     var token = world.signIn(worker.name(), AccessWorld.PASSWORD);
     var actor = world.resume(token);
     assertTrue(world.sessions.own(actor).readOnly());
-    assertTrue(world.sessions.isReadingOnly(actor));
+    assertTrue(actor.limited());
     assertEquals(1, world.entries("access.account-limited"));
     world.superuser("update access.account set state = 'ACTIVE' where id = '" + worker.id() + "'");
-    assertEquals(false, world.sessions.isReadingOnly(world.resume(token)));
+    assertEquals(false, world.resume(token).limited());
     world.superuser("update access.account set state = 'LIMITED' where id = '" + worker.id() + "'");
-    assertTrue(world.sessions.isReadingOnly(world.resume(token)), "at the next request");
+    assertTrue(world.resume(token).limited(), "at the next request");
   }
 
   @Test

@@ -68,7 +68,7 @@ public final class Disclosures {
     var record = new Ref("person", person);
     access.require(actor, PERMISSION, record);
     var from = cursor == null ? NEWEST : position(cursor);
-    var scope = access.scope(actor);
+    var scope = access.scope(actor, PERMISSION);
     return schema
         .store()
         .read(

@@ -84,7 +84,7 @@ public final class Enquiries {
     var person = known(said.person());
     var record = new Ref("person", person);
     access.require(actor, PERMISSION, record);
-    var scope = access.scope(actor);
+    var scope = access.scope(actor, PERMISSION);
     try {
       return schema
           .store()
@@ -150,7 +150,7 @@ public final class Enquiries {
   private Answer read(Actor actor, UUID id, int limit, @Nullable Instant before) {
     var record = new Ref("enquiry", id);
     access.require(actor, PERMISSION, record);
-    var scope = access.scope(actor);
+    var scope = access.scope(actor, PERMISSION);
     return schema
         .store()
         .read(
@@ -192,7 +192,7 @@ public final class Enquiries {
       var mapper = tx.mapper(EnquiryMapper.class);
       LocalDate today = Telling.day(time.instant());
       var telling = Telling.of(mapper, enquiry.person(), tx.today(), today);
-      var scope = access.scope(actor);
+      var scope = access.scope(actor, PERMISSION);
       var lines = new ArrayList<Line>();
       Instant before = start;
       UUID beforeEntry = LAST;

@@ -72,7 +72,7 @@ public final class Holds {
     UUID person = command.person();
     var about = person == null ? null : new Ref("person", person);
     access.require(actor, PERMISSION, about);
-    var scope = access.scope(actor);
+    var scope = access.scope(actor, PERMISSION);
     try {
       return schema
           .store()

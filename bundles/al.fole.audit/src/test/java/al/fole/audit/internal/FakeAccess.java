@@ -2,13 +2,16 @@
 package al.fole.audit.internal;
 
 import al.fole.access.Access;
+import al.fole.access.FieldGroup;
 import al.fole.access.Permission;
 import al.fole.access.Scope;
+import al.fole.access.Standing;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
 import al.fole.spi.Ref;
 import al.fole.store.Tx;
 import al.fole.testing.fakes.TestActor;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -36,8 +39,13 @@ record FakeAccess(Set<Permission> granted) implements Access {
   }
 
   @Override
-  public Scope scope(Actor actor) {
+  public Scope scope(Actor actor, Permission permission) {
     return new Scope(false, List.of(actor.unit()));
+  }
+
+  @Override
+  public boolean shows(Actor actor, Permission permission, FieldGroup group) {
+    return allows(actor, permission);
   }
 
   @Override
@@ -51,7 +59,38 @@ record FakeAccess(Set<Permission> granted) implements Access {
   }
 
   @Override
+  public void entrust(Tx tx, UUID subject, UUID via, UUID holder, String relation) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void entrust(
+      Tx tx, UUID subject, UUID via, UUID holder, String relation, Duration length) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void close(Tx tx, UUID subject, UUID via) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void release(Tx tx, UUID subject, UUID via, UUID holder) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void charge(Tx tx, UUID account, UUID holder, String charge) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void discharge(Tx tx, UUID account, UUID holder) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void settle(Tx tx, UUID subject, Standing standing) {
     throw new UnsupportedOperationException();
   }
 

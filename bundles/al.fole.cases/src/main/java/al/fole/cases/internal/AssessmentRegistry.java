@@ -4,6 +4,7 @@ package al.fole.cases.internal;
 import static java.util.Objects.requireNonNull;
 
 import al.fole.access.Access;
+import al.fole.access.FieldGroup;
 import al.fole.access.Permission;
 import al.fole.access.Scope;
 import al.fole.cases.AssessChild;
@@ -50,7 +51,7 @@ public final class AssessmentRegistry implements Assessments {
   @Override
   public Receipt assess(Actor actor, CaseId id, AssessChild command) {
     access.require(actor, ASSESS, id.ref());
-    Scope scope = access.scope(actor);
+    Scope scope = access.scope(actor, ASSESS);
     return CaseRows.write(
         store,
         access,
@@ -71,7 +72,7 @@ public final class AssessmentRegistry implements Assessments {
   @Override
   public Receipt rewrite(Actor actor, AssessmentId id, long expected, AssessChild command) {
     access.require(actor, ASSESS, id.ref());
-    Scope scope = access.scope(actor);
+    Scope scope = access.scope(actor, ASSESS);
     return CaseRows.write(
         store,
         access,
@@ -90,7 +91,7 @@ public final class AssessmentRegistry implements Assessments {
   @Override
   public Receipt finalise(Actor actor, AssessmentId id, long expected, LocalDate finalisedOn) {
     access.require(actor, ASSESS, id.ref());
-    Scope scope = access.scope(actor);
+    Scope scope = access.scope(actor, ASSESS);
     return CaseRows.write(
         store,
         access,
@@ -111,7 +112,7 @@ public final class AssessmentRegistry implements Assessments {
   @Override
   public CaseView.Assessment view(Actor actor, AssessmentId id) {
     access.require(actor, VIEW, id.ref());
-    Scope scope = access.scope(actor);
+    Scope scope = access.scope(actor, VIEW).field(FieldGroup.NOTES);
     Optional<CaseView.Assessment> found =
         store.read(
             actor,

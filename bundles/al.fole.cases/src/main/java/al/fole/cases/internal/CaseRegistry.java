@@ -5,6 +5,7 @@ import static al.fole.cases.internal.SealedTexts.seal;
 import static java.util.Objects.requireNonNull;
 
 import al.fole.access.Access;
+import al.fole.access.FieldGroup;
 import al.fole.access.Permission;
 import al.fole.access.Scope;
 import al.fole.cases.CaseFacts;
@@ -98,8 +99,9 @@ public final class CaseRegistry implements Cases {
   @Override
   public Receipt decide(Actor actor, CaseId id, RecordDecision command) {
     boolean emergency = Decision.EMERGENCY.equals(command.kind());
-    access.require(actor, emergency ? DECIDE_EMERGENCY : DECIDE, id.ref());
-    Scope scope = access.scope(actor);
+    Permission permission = emergency ? DECIDE_EMERGENCY : DECIDE;
+    access.require(actor, permission, id.ref());
+    Scope scope = access.scope(actor, permission);
     return CaseRows.write(
         store,
         access,
@@ -145,7 +147,7 @@ public final class CaseRegistry implements Cases {
   @Override
   public Receipt close(Actor actor, CaseId id, CloseCase command) {
     access.require(actor, CLOSE, id.ref());
-    Scope scope = access.scope(actor);
+    Scope scope = access.scope(actor, CLOSE);
     return CaseRows.write(
         store,
         access,
@@ -168,7 +170,7 @@ public final class CaseRegistry implements Cases {
   @Override
   public CaseView view(Actor actor, CaseId id) {
     access.require(actor, VIEW, id.ref());
-    Scope scope = access.scope(actor);
+    Scope scope = access.scope(actor, VIEW).field(FieldGroup.NOTES);
     Optional<Read> found =
         store.read(
             actor,
@@ -188,7 +190,7 @@ public final class CaseRegistry implements Cases {
   @Override
   public CaseView.Decision decision(Actor actor, DecisionId id) {
     access.require(actor, VIEW, id.ref());
-    Scope scope = access.scope(actor);
+    Scope scope = access.scope(actor, VIEW).field(FieldGroup.NOTES);
     Optional<CaseView.Decision> found =
         store.read(
             actor,
@@ -209,26 +211,26 @@ public final class CaseRegistry implements Cases {
   public Page<CaseView> list(Actor actor, CaseQuery query) {
     access.require(actor, LIST, null);
     Rule.check(CaseRules.QUERY, query);
-    return lists.page(actor, query, access.scope(actor), this::persons);
+    return lists.page(actor, query, access.scope(actor, LIST), this::persons);
   }
 
   @Override
   public List<Entry> history(Actor actor, CaseId id) {
     access.require(actor, HISTORY, id.ref());
-    return entries(actor, id, "cases.history-viewed").oldest();
+    return entries(actor, HISTORY, id, "cases.history-viewed").oldest();
   }
 
   @Override
   public PastState on(Actor actor, CaseId id, LocalDate day) {
     access.require(actor, VIEW, id.ref());
-    History history = entries(actor, id, "cases.past-viewed");
+    History history = entries(actor, VIEW, id, "cases.past-viewed");
     Rule.check(CaseHistory.WHOLE, history);
     LocalDate today = store.read(actor, ReadTx::today);
     return CaseHistory.on(id, history.oldest(), day, today);
   }
 
-  private History entries(Actor actor, CaseId id, String type) {
-    Scope scope = access.scope(actor);
+  private History entries(Actor actor, Permission permission, CaseId id, String type) {
+    Scope scope = access.scope(actor, permission);
     Optional<History> entries =
         store.read(
             actor,
@@ -246,7 +248,7 @@ public final class CaseRegistry implements Cases {
 
   @Override
   public CaseFacts facts(Tx tx, CaseId id, DecisionId decision) {
-    Scope scope = access.scope(tx.actor());
+    Scope scope = access.scope(tx.actor(), VIEW);
     CareCase of = tx.mapper(CaseMapper.class).locked(id, scope);
     Decision found =
         of == null ? null : tx.mapper(DecisionMapper.class).decision(decision, id, scope);

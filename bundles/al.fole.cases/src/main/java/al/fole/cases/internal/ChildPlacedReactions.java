@@ -2,6 +2,7 @@
 package al.fole.cases.internal;
 
 import al.fole.access.Access;
+import al.fole.access.Permission;
 import al.fole.access.Scope;
 import al.fole.cases.CaseId;
 import al.fole.cases.internal.CaseMapper.Care;
@@ -21,6 +22,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Reaction.class, configurationPid = "al.fole.cases")
 public final class ChildPlacedReactions implements Reaction<ChildPlaced> {
   private static final String RESPITE = "FOSTER_RESPITE";
+
+  /** The right to place is families' to ask for; the case must be one the actor reads. */
+  private static final Permission VIEW = new Permission("cases.view");
 
   private final Access access;
 
@@ -47,7 +51,7 @@ public final class ChildPlacedReactions implements Reaction<ChildPlaced> {
 
   @Override
   public void on(Tx tx, ChildPlaced placed) {
-    Scope scope = access.scope(tx.actor());
+    Scope scope = access.scope(tx.actor(), VIEW);
     CareCase of = caseOf(tx, access, placed.careCase(), placed.child(), scope);
     var decision = tx.mapper(DecisionMapper.class).decision(placed.decision(), of.id(), scope);
     if (decision == null) {

@@ -145,7 +145,7 @@ public final class ParentRegistry implements Referrals {
    * child is in the scope of the actor's unit for as long as it takes to ask.
    */
   private LocalDate born(Tx tx, PersonId child, String unit) {
-    Scope reach = access.scope(tx.actor());
+    Scope reach = access.scope(tx.actor(), REFER);
     if (reach.national() || reach.units().contains(unit)) {
       return persons().facts(tx, child).birthDate();
     }

@@ -2,6 +2,7 @@
 package al.fole.cases.internal;
 
 import al.fole.access.Access;
+import al.fole.access.Permission;
 import al.fole.access.Scope;
 import al.fole.persons.PersonEvent.PersonCorrected;
 import al.fole.rules.Rule;
@@ -23,6 +24,9 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Reaction.class, configurationPid = "al.fole.cases")
 public final class PersonCorrectedReactions implements Reaction<PersonCorrected> {
+  /** Whoever corrects a person reaches the copies of his birth date. */
+  private static final Permission CORRECT = new Permission("persons.correct");
+
   private final Access access;
 
   /** Opens schema {@code cases}. */
@@ -50,7 +54,7 @@ public final class PersonCorrectedReactions implements Reaction<PersonCorrected>
   @Override
   public void on(Tx tx, PersonCorrected event) {
     var mapper = tx.mapper(ReferralMapper.class);
-    Scope scope = access.scope(tx.actor());
+    Scope scope = access.scope(tx.actor(), CORRECT);
     Rule.check(
         ReferralRules.BORN_BEFORE, mapper.bornBefore(event.person(), event.birthDate(), scope));
     mapper.correctBirth(event.person(), event.birthDate(), scope);

@@ -2,6 +2,7 @@
 package al.fole.cases.internal;
 
 import al.fole.access.Access;
+import al.fole.access.Permission;
 import al.fole.access.Scope;
 import al.fole.families.PlacementEvent.PlacementEnded;
 import al.fole.rules.Rule;
@@ -16,6 +17,9 @@ import org.osgi.service.component.annotations.Reference;
 /** When a placement ends, the child's case goes where the reason leads, or it does not end. */
 @Component(service = Reaction.class, configurationPid = "al.fole.cases")
 public final class PlacementEndedReactions implements Reaction<PlacementEnded> {
+  /** The right to place is families' to ask for; the case must be one the actor reads. */
+  private static final Permission VIEW = new Permission("cases.view");
+
   private final Access access;
 
   /** Opens schema {@code cases}. */
@@ -41,7 +45,7 @@ public final class PlacementEndedReactions implements Reaction<PlacementEnded> {
 
   @Override
   public void on(Tx tx, PlacementEnded ended) {
-    Scope scope = access.scope(tx.actor());
+    Scope scope = access.scope(tx.actor(), VIEW);
     CareCase of = ChildPlacedReactions.caseOf(tx, access, ended.careCase(), ended.child(), scope);
     if (ended.respite()) {
       Rule.check(CaseRules.WHILE_PLACED, of);

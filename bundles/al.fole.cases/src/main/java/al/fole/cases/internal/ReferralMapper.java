@@ -154,8 +154,11 @@ interface ReferralMapper {
       """)
   @Nullable String caseNumber(UUID id);
 
-  /** Two digits; null for a unit that is not there or above the municipalities. */
-  @Select("select u.municipality from access.unit u where u.code = #{unit} and u.kind = 'NJMF'")
+  /** Two digits; null for a unit that is not there or takes up no referrals. */
+  @Select(
+      """
+      select u.municipality from access.unit u where u.code = #{unit} and u.kind in ('NJMF', 'NVNR')
+      """)
   @Nullable String municipality(String unit);
 
   /** Two digits, those of {@link CareReferral#ABOVE} above the municipalities; null for no unit. */

@@ -5,6 +5,7 @@ import static al.fole.cases.internal.SealedTexts.seal;
 import static java.util.Objects.requireNonNull;
 
 import al.fole.access.Access;
+import al.fole.access.FieldGroup;
 import al.fole.access.Permission;
 import al.fole.access.Scope;
 import al.fole.cases.AnswerReferral;
@@ -90,7 +91,7 @@ public final class ReferralRegistry implements Referrals {
   public ReferralView view(Actor actor, ReferralId id) {
     access.require(actor, VIEW, id.ref());
     return lists
-        .view(actor, id, access.scope(actor), this::persons)
+        .view(actor, id, access.scope(actor, VIEW).field(FieldGroup.NOTES), this::persons)
         .orElseThrow(() -> access.absent(actor, id.ref()));
   }
 
@@ -99,7 +100,7 @@ public final class ReferralRegistry implements Referrals {
       Actor actor, @Nullable String state, int limit, @Nullable String cursor) {
     access.require(actor, LIST, null);
     Paging.<Integer>limit(Integer::intValue).require(limit);
-    return lists.page(actor, state, limit, cursor, access.scope(actor), this::persons);
+    return lists.page(actor, state, limit, cursor, access.scope(actor, LIST), this::persons);
   }
 
   @Override
@@ -130,6 +131,7 @@ public final class ReferralRegistry implements Referrals {
     access.require(actor, SCREEN, id.ref());
     return change(
         actor,
+        SCREEN,
         id,
         (tx, referral, scope) -> {
           var screened = referral.screen(command, tx.now(), tx.today());
@@ -151,6 +153,7 @@ public final class ReferralRegistry implements Referrals {
     try {
       return change(
           actor,
+          ANSWER,
           id,
           (tx, referral, scope) -> {
             referral.answerable(command, tx.today());
@@ -230,6 +233,7 @@ public final class ReferralRegistry implements Referrals {
     access.require(actor, REDIRECT, id.ref());
     return change(
         actor,
+        REDIRECT,
         id,
         (tx, referral, scope) -> {
           referral.redirectable(command, tx.today());
@@ -264,8 +268,8 @@ public final class ReferralRegistry implements Referrals {
     Receipt with(Tx tx, CareReferral referral, Scope scope);
   }
 
-  private Receipt change(Actor actor, ReferralId id, Work work) {
-    Scope scope = access.scope(actor);
+  private Receipt change(Actor actor, Permission permission, ReferralId id, Work work) {
+    Scope scope = access.scope(actor, permission);
     return CaseRows.write(
         store,
         access,

@@ -100,7 +100,7 @@ final class CasesWorld implements AutoCloseable {
     var refusals = new Refusals(schema);
     var sessions = new Sessions(schema, matrix, refusals, tokens);
     var parents = new ParentSessions(schema, sessions, matrix, refusals, tokens);
-    access = new TestAccess(new RoleTable(matrix, refusals, parents, sessions));
+    access = new TestAccess(new RoleTable(schema, matrix, refusals, parents, sessions));
     access.parentSessions().put("worker", tirana);
     access.parentSessions().put("supervisor", region);
     var journal = new TestJournal(fixture.postgres());

@@ -2,12 +2,15 @@
 package al.fole.cases.internal;
 
 import al.fole.access.Access;
+import al.fole.access.FieldGroup;
 import al.fole.access.Permission;
 import al.fole.access.Scope;
+import al.fole.access.Standing;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
 import al.fole.spi.Ref;
 import al.fole.store.Tx;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -39,8 +42,13 @@ record TestAccess(Access real, Map<String, Actor> parentSessions, Set<Permission
   }
 
   @Override
-  public Scope scope(Actor actor) {
-    return real.scope(actor);
+  public Scope scope(Actor actor, Permission permission) {
+    return real.scope(actor, permission);
+  }
+
+  @Override
+  public boolean shows(Actor actor, Permission permission, FieldGroup group) {
+    return real.shows(actor, permission, group);
   }
 
   @Override
@@ -54,8 +62,39 @@ record TestAccess(Access real, Map<String, Actor> parentSessions, Set<Permission
   }
 
   @Override
+  public void entrust(Tx tx, UUID subject, UUID via, UUID holder, String relation) {
+    real.entrust(tx, subject, via, holder, relation);
+  }
+
+  @Override
+  public void entrust(
+      Tx tx, UUID subject, UUID via, UUID holder, String relation, Duration length) {
+    real.entrust(tx, subject, via, holder, relation, length);
+  }
+
+  @Override
   public void close(Tx tx, UUID subject, UUID via) {
     real.close(tx, subject, via);
+  }
+
+  @Override
+  public void release(Tx tx, UUID subject, UUID via, UUID holder) {
+    real.release(tx, subject, via, holder);
+  }
+
+  @Override
+  public void charge(Tx tx, UUID account, UUID holder, String charge) {
+    real.charge(tx, account, holder, charge);
+  }
+
+  @Override
+  public void discharge(Tx tx, UUID account, UUID holder) {
+    real.discharge(tx, account, holder);
+  }
+
+  @Override
+  public void settle(Tx tx, UUID subject, Standing standing) {
+    real.settle(tx, subject, standing);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package al.fole.families.internal;
 
 import al.fole.access.Access;
+import al.fole.access.Permission;
 import al.fole.access.Scope;
 import al.fole.persons.PersonEvent.PersonCorrected;
 import al.fole.store.Database;
@@ -19,6 +20,9 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Reaction.class, configurationPid = "al.fole.families")
 public final class FamilyReactions implements Reaction<PersonCorrected> {
+  /** Whoever corrects a person reaches the copies of his birth date. */
+  private static final Permission CORRECT = new Permission("persons.correct");
+
   private final Access access;
 
   /** Opens schema {@code families}. */
@@ -46,7 +50,7 @@ public final class FamilyReactions implements Reaction<PersonCorrected> {
   @Override
   public void on(Tx tx, PersonCorrected event) {
     var mapper = tx.mapper(PlacementMapper.class);
-    Scope scope = access.scope(tx.actor());
+    Scope scope = access.scope(tx.actor(), CORRECT);
     UUID child = event.person().value();
     PlacementRules.BORN_BEFORE.require(mapper.bornBefore(child, event.birthDate(), scope));
     mapper.correctBirth(child, event.birthDate(), scope);

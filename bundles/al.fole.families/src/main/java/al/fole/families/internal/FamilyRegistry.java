@@ -4,6 +4,7 @@ package al.fole.families.internal;
 import static java.util.Comparator.comparing;
 
 import al.fole.access.Access;
+import al.fole.access.FieldGroup;
 import al.fole.access.Permission;
 import al.fole.access.Scope;
 import al.fole.cases.Cases;
@@ -136,6 +137,7 @@ public final class FamilyRegistry implements Families {
     access.require(actor, ASSESS, id.ref());
     return change(
         actor,
+        ASSESS,
         id,
         (tx, family) -> {
           var assessed = family.assess(tx.newId(), command, moment(tx));
@@ -149,6 +151,7 @@ public final class FamilyRegistry implements Families {
     access.require(actor, DECIDE, id.ref());
     return change(
         actor,
+        DECIDE,
         id,
         (tx, family) -> {
           int longest = tx.mapper(FamilyMapper.class).term(TERM, tx.today());
@@ -163,7 +166,10 @@ public final class FamilyRegistry implements Families {
   public Receipt change(Actor actor, FamilyId id, ChangeFamilyState command) {
     access.require(actor, DECIDE, id.ref());
     return change(
-        actor, id, (tx, family) -> family.change(command, housing(tx, family, actor), moment(tx)));
+        actor,
+        DECIDE,
+        id,
+        (tx, family) -> family.change(command, housing(tx, family, actor), moment(tx)));
   }
 
   @Override
@@ -180,7 +186,7 @@ public final class FamilyRegistry implements Families {
   public FamilyView view(Actor actor, FamilyId id) {
     access.require(actor, VIEW, id.ref());
     return lists
-        .view(actor, id, access.scope(actor), persons())
+        .view(actor, id, access.scope(actor, VIEW).field(FieldGroup.NOTES), persons())
         .orElseThrow(() -> access.absent(actor, id.ref()));
   }
 
@@ -188,13 +194,13 @@ public final class FamilyRegistry implements Families {
   public Page<FamilyView> list(Actor actor, FamilyQuery query) {
     access.require(actor, LIST, null);
     Rule.check(FamilyRules.QUERY, query);
-    return lists.page(actor, query, access.scope(actor), persons());
+    return lists.page(actor, query, access.scope(actor, LIST), persons());
   }
 
   @Override
   public List<Entry> history(Actor actor, FamilyId id) {
     access.require(actor, HISTORY, id.ref());
-    Scope scope = access.scope(actor);
+    Scope scope = access.scope(actor, HISTORY);
     Optional<List<Entry>> history =
         store.read(
             actor,
@@ -223,9 +229,10 @@ public final class FamilyRegistry implements Families {
 
   private Receipt change(
       Actor actor,
+      Permission permission,
       FamilyId id,
       BiFunction<Tx, Family, Change<Family, ? extends FamilyEvent>> verb) {
-    Scope scope = access.scope(actor);
+    Scope scope = access.scope(actor, permission);
     try {
       return store.write(
           actor,
@@ -251,7 +258,7 @@ public final class FamilyRegistry implements Families {
 
   /** Of a family locked: whoever places a child with it waits for that lock. */
   private boolean housing(Tx tx, Family family, Actor actor) {
-    return FamilyRows.housing(tx, family, access.scope(actor));
+    return FamilyRows.housing(tx, family, access.scope(actor, DECIDE));
   }
 
   private static Moment moment(Tx tx) {

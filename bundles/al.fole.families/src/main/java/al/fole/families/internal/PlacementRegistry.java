@@ -57,7 +57,7 @@ final class PlacementRegistry {
     access.require(actor, PLACE, id.ref());
     Persons persons = people.get();
     Cases cases = asked.get();
-    Scope scope = access.scope(actor);
+    Scope scope = access.scope(actor, PLACE);
     return refusing(
         actor,
         id.ref(),
@@ -113,7 +113,7 @@ final class PlacementRegistry {
   /** Ends a placement. */
   Receipt end(Actor actor, PlacementId id, EndPlacement command) {
     access.require(actor, END, id.ref());
-    Scope scope = access.scope(actor);
+    Scope scope = access.scope(actor, END);
     return refusing(
         actor,
         id.ref(),
@@ -149,7 +149,7 @@ final class PlacementRegistry {
   PlacementView view(Actor actor, PlacementId id, Persons persons) {
     access.require(actor, VIEW, id.ref());
     return lists
-        .view(actor, id, access.scope(actor), persons)
+        .view(actor, id, access.scope(actor, VIEW), persons)
         .orElseThrow(() -> access.absent(actor, id.ref()));
   }
 
@@ -157,7 +157,7 @@ final class PlacementRegistry {
   Page<PlacementView> page(Actor actor, PlacementQuery query, Persons persons) {
     access.require(actor, LIST, null);
     Rule.check(PlacementRules.QUERY, query);
-    return lists.page(actor, query, access.scope(actor), persons);
+    return lists.page(actor, query, access.scope(actor, LIST), persons);
   }
 
   /** Out of scope and not there are one answer, and the attempt is in the journal. */

@@ -50,6 +50,11 @@ record Doer(
   }
 
   @Override
+  public Actor actor() {
+    return this;
+  }
+
+  @Override
   public byte[] claim() {
     return Sha256.bytes("release-change " + entry);
   }

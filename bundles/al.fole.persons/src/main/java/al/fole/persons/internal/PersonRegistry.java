@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import al.fole.access.Access;
+import al.fole.access.FieldGroup;
 import al.fole.access.Permission;
 import al.fole.access.Scope;
 import al.fole.event.Notice;
@@ -102,7 +103,7 @@ public final class PersonRegistry implements Persons {
   @Override
   public Receipt correct(Actor actor, PersonId id, CorrectPerson command) {
     access.require(actor, CORRECT, id.ref());
-    Scope scope = access.scope(actor);
+    Scope scope = access.scope(actor, CORRECT);
     try {
       return store.write(
           actor,
@@ -122,7 +123,7 @@ public final class PersonRegistry implements Persons {
   @Override
   public PersonView view(Actor actor, PersonId id) {
     access.require(actor, VIEW, id.ref());
-    Scope scope = access.scope(actor);
+    Scope scope = access.scope(actor, VIEW).field(FieldGroup.IDENTITY);
     Optional<PersonView> view =
         store.read(
             actor,
@@ -138,7 +139,7 @@ public final class PersonRegistry implements Persons {
   public Page<PersonView> search(Actor actor, PersonQuery query) {
     access.require(actor, SEARCH, null);
     Rule.check(PersonRules.QUERY, query);
-    Scope scope = access.scope(actor);
+    Scope scope = access.scope(actor, SEARCH).field(FieldGroup.IDENTITY);
     var sought =
         new Sought(
             rows.tokens().number(PersonalNumber.tidy(query.personalNumber())),
@@ -172,7 +173,7 @@ public final class PersonRegistry implements Persons {
       throw new IllegalArgumentException("at most " + BATCH_LIMIT + " people at once");
     }
     access.require(actor, VIEW, null);
-    Scope scope = access.scope(actor);
+    Scope scope = access.scope(actor, VIEW).field(FieldGroup.IDENTITY);
     return store.read(
         actor,
         tx -> {
@@ -216,7 +217,7 @@ public final class PersonRegistry implements Persons {
     Alphabet.FEW.require(asked.size());
     Alphabet.LIMIT.require(limit);
     access.require(actor, VIEW, null);
-    Scope scope = access.scope(actor);
+    Scope scope = access.scope(actor, VIEW).field(FieldGroup.IDENTITY);
     return store.read(
         actor,
         tx -> {
@@ -231,7 +232,7 @@ public final class PersonRegistry implements Persons {
   @Override
   public List<Entry> history(Actor actor, PersonId id) {
     access.require(actor, HISTORY, id.ref());
-    Scope scope = access.scope(actor);
+    Scope scope = access.scope(actor, HISTORY);
     Optional<List<Entry>> history =
         store.read(
             actor,
@@ -247,7 +248,7 @@ public final class PersonRegistry implements Persons {
 
   @Override
   public PersonFacts facts(Tx tx, PersonId id) {
-    var facts = tx.mapper(PersonMapper.class).facts(id.value(), access.scope(tx.actor()));
+    var facts = tx.mapper(PersonMapper.class).facts(id.value(), access.scope(tx.actor(), VIEW));
     if (facts == null) {
       throw access.absent(tx.actor(), id.ref());
     }
@@ -285,7 +286,7 @@ public final class PersonRegistry implements Persons {
       return PersonRules.possibleMatch(); // given up again meanwhile
     }
     var id = new PersonId(match.person());
-    Scope scope = access.scope(actor);
+    Scope scope = access.scope(actor, VIEW);
     if (store.read(actor, tx -> tx.mapper(PersonMapper.class).isThere(id.value(), scope))) {
       store.note(actor, disclosed("persons.matched", id));
       return PersonRules.personExists(id);

@@ -19,6 +19,11 @@ final class ClaimedCaller implements Claimed, Principal {
   }
 
   @Override
+  public Actor actor() {
+    return actor;
+  }
+
+  @Override
   public byte[] claim() {
     return claim.clone();
   }

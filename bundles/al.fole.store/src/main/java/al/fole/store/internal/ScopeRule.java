@@ -18,7 +18,8 @@ import org.apache.ibatis.annotations.UpdateProvider;
 
 /**
  * No query without scope: a statement that reads or changes a protected table says {@code {scope
- * …}}, or why it may do without in {@code /* unscoped: reason *}{@code /}.
+ * …}}, or why it may do without in {@code /* unscoped: reason *}{@code /}. A mark that is none, or
+ * a field group there is not, is refused too.
  */
 final class ScopeRule {
   private static final Pattern UNSCOPED = Pattern.compile("/\\*\\s*unscoped:\\s*\\S[^*]*\\*/");
@@ -49,6 +50,11 @@ final class ScopeRule {
 
   private static void check(String name, String[] sql, Set<String> guarded) {
     String statement = String.join(" ", sql);
+    try {
+      ScopeLanguage.expand(statement);
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(name + ": " + e.getMessage(), e);
+    }
     if (UNSCOPED.matcher(statement).find()) {
       return;
     }

@@ -4,6 +4,7 @@ package al.fole.testing.fakes;
 import al.fole.access.Claimed;
 import al.fole.spi.Actor;
 import al.fole.spi.Purpose;
+import java.util.Map;
 import java.util.UUID;
 
 /** Somebody who acts in a test: {@code TestActor.of("PMF", "B11")}. */
@@ -17,9 +18,30 @@ public record TestActor(
     String request)
     implements Actor {
 
-  /** An account with a session of its own. */
+  /** The purpose a role declares when it says none, where that is not case work. */
+  private static final Map<String, String> USUAL =
+      Map.ofEntries(
+          Map.entry("SHSSH_REG", Purpose.SUPERVISION),
+          Map.entry("SHSSH_HQ", Purpose.SUPERVISION),
+          Map.entry("SHSSH_ADMIN", Purpose.ADMINISTRATION),
+          Map.entry("BASHKI_SOC_DIR", Purpose.SUPERVISION),
+          Map.entry("SHSSH_CONTROL", "CONTROL"),
+          Map.entry("PROVIDER_HEAD", "SERVICE"),
+          Map.entry("PROVIDER_CM", "SERVICE"),
+          Map.entry("INSPECTOR", "INSPECTION"),
+          Map.entry("ASHDMF_MON", "MONITORING"),
+          Map.entry("MIN_POLICY", "POLICY"),
+          Map.entry("STAT_EXT", "STATISTICS"),
+          Map.entry("DPO", "DATA_PROTECTION"));
+
+  /** An account with a session of its own, for the usual purpose of its role. */
   public static TestActor of(String role, String unit) {
-    return make(role, unit, Purpose.CASE_WORK, "PASSWORD");
+    return make(role, unit, USUAL.getOrDefault(role, Purpose.CASE_WORK), "PASSWORD");
+  }
+
+  /** The same account with another declared purpose. */
+  public TestActor declaring(String other) {
+    return new TestActor(who, role, unit, session, other, assurance, request);
   }
 
   /** A job of the system: works under the jobs role. */

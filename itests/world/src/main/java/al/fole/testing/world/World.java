@@ -70,6 +70,7 @@ public class World implements AutoCloseable {
     var sessions = new Sessions(schema, matrix, refusals, tokens);
     roles =
         new RoleTable(
+            schema,
             matrix,
             refusals,
             new ParentSessions(schema, sessions, matrix, refusals, tokens),

@@ -45,7 +45,7 @@ public final class UnloggedResource {
   public PersonView view(@Context SecurityContext caller, @PathParam("id") PersonId id) {
     var actor = (Actor) Objects.requireNonNull(caller.getUserPrincipal());
     access.require(actor, VIEW, id.ref());
-    var scope = access.scope(actor);
+    var scope = access.scope(actor, VIEW);
     return store
         .read(
             actor,
