@@ -65,7 +65,7 @@ public final class Fallback extends HttpServlet {
   }
 
   /** The caller may still be sending; answered too early he would see a broken connection. */
-  private static void drain(InputStream in) throws IOException {
+  static void drain(InputStream in) throws IOException {
     byte[] rest = new byte[8192];
     long read = 0;
     for (int n = in.read(rest); n >= 0 && read < PATIENCE; n = in.read(rest)) {

@@ -32,6 +32,16 @@ record Refusal(int status, String rule, String en, String sq, String more) {
         status, "request-unreadable", "The request cannot be read.", "Kërkesa nuk lexohet.", "");
   }
 
+  /** No refusal: the process lives, as the part that usually says so says it. */
+  static void live(HttpServletResponse response) throws IOException {
+    byte[] body = "{\"status\":\"live\"}\n".getBytes(StandardCharsets.UTF_8);
+    response.setStatus(200);
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentType("application/json");
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
   void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String id = UUID.randomUUID().toString();
     String document =

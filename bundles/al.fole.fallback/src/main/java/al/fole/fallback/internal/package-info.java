@@ -10,6 +10,9 @@
  * <p>Why a part is not there it asks a service that may be missing, see {@link
  * al.fole.fallback.internal.Absences}.
  *
+ * <p>And it is the door of the module: shut for an announced pause, see {@link
+ * al.fole.fallback.internal.Door}.
+ *
  * <p>Properties of the PID {@code al.fole.fallback}: {@code parts}, first path segments below
  * {@code /api} that belong to the module; {@code osgi.http.whiteboard.target}, where a host has
  * several HTTP services and not all are ours.
