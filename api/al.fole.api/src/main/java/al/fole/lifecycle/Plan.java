@@ -22,7 +22,8 @@ import java.util.List;
  * @param schema steps of the database: expand runs with the bundle's start, contract never by
  *     itself
  * @param connectors that come or go
- * @param pauses what will not answer for a while; empty when everything that changes is hot
+ * @param pauses what will not answer for a while and for the sake of what; empty when everything
+ *     that changes is hot
  * @param downgrade whether something becomes older, which was allowed explicitly
  */
 public record Plan(

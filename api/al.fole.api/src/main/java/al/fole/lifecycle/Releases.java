@@ -57,11 +57,21 @@ public interface Releases {
    * @throws al.fole.spi.Problem INVALID {@code release-leaves-bundle-behind} naming each bundle
    *     that imports a raised package but stays; {@code release-hash-differs}; {@code
    *     release-bundle-missing}; {@code release-requirement-missing} naming bundle and requirement;
-   *     CONFLICT {@code release-needs-restart} for a platform change; {@code release-downgrade};
-   *     {@code release-contracted}; {@code release-touches-foreign-bundle} and {@code
-   *     release-foreign-on-contracts} naming the foreign bundle
+   *     CONFLICT {@code release-needs-restart} for a change of the platform; {@code
+   *     release-downgrade}; {@code release-contracted}; {@code release-touches-foreign-bundle} and
+   *     {@code release-foreign-on-contracts} naming the foreign bundle
    */
   Plan plan(Path file, boolean downgrade);
+
+  /**
+   * The same, where the platform may change as well.
+   *
+   * @param pause whether the module may pause for it, in this process: the plan names what pauses.
+   *     Lifecycle, the fallback and the contracts cannot change so.
+   * @throws al.fole.spi.Problem as {@link #plan(Path, boolean)}; CONFLICT {@code
+   *     release-platform-of-host} where the host keeps the platform bundles itself
+   */
+  Plan plan(Path file, boolean downgrade, boolean pause);
 
   /**
    * Carries out a plan, blue/green, and moves the pointer when everything answers; on a failure

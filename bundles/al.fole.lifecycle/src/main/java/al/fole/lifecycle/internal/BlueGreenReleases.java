@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
@@ -62,7 +63,12 @@ public final class BlueGreenReleases implements Releases {
 
   private final BundleContext context;
   private final Arrivals arrivals;
+  private final Present present;
   private final Course course;
+  private final PartChanges parts;
+  private final Contracting contracting;
+  private final Starting starting;
+  private final Neighbours neighbours;
   private final Ledger ledger;
   private final Steps steps;
   private final Switch change;
@@ -96,21 +102,41 @@ public final class BlueGreenReleases implements Releases {
     var shelf = new Shelf(directory);
     this.grace = seconds("fole.releases.grace", 10);
     var classSpace = new ClassSpace();
-    var stranger = new Stranger();
+    Duration timeout = seconds("fole.releases.timeout", 60);
+    var door = new Door(context);
+    var stranger = new Stranger(door.key());
     var readiness = new Readiness(context, components, stranger);
+    var installer = new Installer(context, classSpace);
     this.change =
         new Switch(
-            new Installer(context, classSpace),
+            installer,
             new Settings(configurations),
             classSpace,
             readiness,
             new Shadow(context),
             new Rehearsal(context, readiness),
-            seconds("fole.releases.timeout", 60),
+            timeout,
             steps);
+    var pause = new Pause(installer, classSpace, readiness, door, timeout, steps);
     this.ledger = new Ledger(directory.resolve("changes"), steps);
     this.arrivals = new Arrivals(context, directory);
-    this.course = new Course(context, features, arrivals, components, shelf, change, steps);
+    this.present = new Present(features, shelf, steps);
+    this.neighbours = new Neighbours(context, components);
+    this.parts = new PartChanges(present, change, neighbours);
+    this.contracting = new Contracting(present, change, steps);
+    this.starting = new Starting(present, shelf, change, pause, parts, ledger);
+    this.course =
+        new Course(
+            context.getBundle(0),
+            features,
+            arrivals,
+            shelf,
+            change,
+            pause,
+            steps,
+            present,
+            parts,
+            contracting);
     this.watch = new Watch(context, components, readiness, stranger);
     this.hook = context.registerService(ResolverHookFactory.class, classSpace, new Hashtable<>());
     this.own =
@@ -166,12 +192,12 @@ public final class BlueGreenReleases implements Releases {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   void bindSchemas(Schemas schemas) {
-    course.schemas(schemas);
+    contracting.schemas(schemas);
   }
 
   /** The store has gone. */
   void unbindSchemas(Schemas schemas) {
-    course.schemasGone(schemas);
+    contracting.schemasGone(schemas);
   }
 
   /** Lets a step under way end; what is left over is put right at the next start. */
@@ -188,17 +214,17 @@ public final class BlueGreenReleases implements Releases {
 
   @Override
   public Optional<Release> current() {
-    return course.current();
+    return present.current();
   }
 
   @Override
   public List<Release> kept() {
-    return course.kept();
+    return present.kept();
   }
 
   @Override
   public List<Part> parts() {
-    return course.parts();
+    return parts.parts();
   }
 
   @Override
@@ -208,12 +234,12 @@ public final class BlueGreenReleases implements Releases {
 
   @Override
   public List<String> stays(String part) {
-    return course.stays(part);
+    return neighbours.stays(present.part(part).name(), contracting.schemas());
   }
 
   @Override
   public List<String> contractions() {
-    return course.contractions();
+    return contracting.contractions();
   }
 
   @Override
@@ -223,7 +249,12 @@ public final class BlueGreenReleases implements Releases {
 
   @Override
   public Plan plan(Path file, boolean downgrade) {
-    return alone(() -> course.plan(file, downgrade));
+    return plan(file, downgrade, false);
+  }
+
+  @Override
+  public Plan plan(Path file, boolean downgrade, boolean pause) {
+    return alone(() -> course.plan(file, downgrade, pause));
   }
 
   @Override
@@ -274,7 +305,7 @@ public final class BlueGreenReleases implements Releases {
   }
 
   private Operation begun(Actor by, Order order, boolean mustBeRecorded) {
-    return ledger.begin(by, order.kind(), course.target(order), course.pointer(), mustBeRecorded);
+    return ledger.begin(by, order.kind(), course.target(order), present.pointer(), mustBeRecorded);
   }
 
   private void inBackground(Operation begun, Course.Work work) {
@@ -296,14 +327,14 @@ public final class BlueGreenReleases implements Releases {
     try {
       List<String> said = work.run();
       steps.reached(Steps.Step.SETTLED);
-      ledger.end(begun.id(), course.pointer(), null, false, said);
+      ledger.end(begun.id(), present.pointer(), null, false, said);
     } catch (Problem e) {
-      ledger.end(begun.id(), course.pointer(), e, false, List.of());
+      ledger.end(begun.id(), present.pointer(), e, false, List.of());
       throw e;
     } catch (RuntimeException | LinkageError e) {
       LOG.error("A {} has failed", begun.kind(), e);
       Problem problem = Refusals.failed(String.valueOf(e.getMessage()));
-      ledger.end(begun.id(), course.pointer(), problem, false, List.of());
+      ledger.end(begun.id(), present.pointer(), problem, false, List.of());
       throw problem;
     } finally {
       var unused = own.schedule(this::sweep, grace.toMillis(), TimeUnit.MILLISECONDS);
@@ -315,7 +346,7 @@ public final class BlueGreenReleases implements Releases {
     try {
       if (!own.isShutdown()) {
         change.sweep();
-        course.rest();
+        parts.rest();
       }
     } finally {
       one.unlock();
@@ -349,9 +380,9 @@ public final class BlueGreenReleases implements Releases {
   private void reconcile() {
     one.lock();
     try {
-      course.recover(ledger);
-      course.start(ledger, Optional.ofNullable(context.getProperty("fole.release")).map(Path::of));
-    } catch (IOException | UncheckedIOException | Problem e) {
+      starting.recover();
+      starting.start(Optional.ofNullable(context.getProperty("fole.release")).map(Path::of));
+    } catch (IOException | BundleException | UncheckedIOException | Problem e) {
       LOG.error("The feature bundles could not be brought: {}", e.getMessage(), e);
     } finally {
       one.unlock();

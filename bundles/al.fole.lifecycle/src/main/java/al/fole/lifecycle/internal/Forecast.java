@@ -52,18 +52,26 @@ final class Forecast {
   }
 
   /**
+   * @param platform what changes of the platform, for which the module pauses
    * @param file what was planned: the JSON, or the archive it came in
    * @param now the pointer in force
    */
-  Plan of(Move move, Path file, List<String> signers, @Nullable Pointer now, boolean downgrade) {
+  Plan of(
+      Move move,
+      PlatformMove platform,
+      Path file,
+      List<String> signers,
+      @Nullable Pointer now,
+      boolean downgrade) {
     Set<Bundle> going = new LinkedHashSet<>(move.stopping());
     going.addAll(move.leaving());
+    going.addAll(platform.stopping());
     refuseForeignOnContracts();
-    List<Part> coming = new ArrayList<>();
+    List<Part> coming = new ArrayList<>(platform.installing());
     move.newApi().ifPresent(coming::add);
     coming.addAll(move.starting());
     refuseMissing(going, coming);
-    boolean older = refuseOlder(move, coming, now, downgrade);
+    boolean older = refuseOlder(move, going, coming, now, downgrade);
     List<Plan.Move> bundles = bundles(move, going, coming);
     Plan plan =
         new Plan(
@@ -76,14 +84,14 @@ final class Forecast {
             bundles,
             wiring(move),
             refreshes(going),
-            schema(move.release()),
+            schema(move.release(), platform),
             Stream.concat(
                     coming.stream().map(Part::name), going.stream().map(Bundle::getSymbolicName))
                 .filter(name -> name.startsWith(CONNECTOR))
                 .distinct()
                 .sorted()
                 .toList(),
-            List.of(),
+            platform.pauses(),
             older);
     return digested(plan, now);
   }
@@ -152,7 +160,7 @@ final class Forecast {
   }
 
   private static boolean refuseOlder(
-      Move move, List<Part> coming, @Nullable Pointer now, boolean downgrade) {
+      Move move, Set<Bundle> going, List<Part> coming, @Nullable Pointer now, boolean downgrade) {
     if (now == null) {
       return false;
     }
@@ -165,7 +173,7 @@ final class Forecast {
       older = Optional.of(move.release().id());
     }
     for (Part part : coming) {
-      for (Bundle bundle : move.stopping()) {
+      for (Bundle bundle : going) {
         if (older.isEmpty()
             && part.name().equals(bundle.getSymbolicName())
             && Versions.isOlder(part.version(), bundle.getVersion().toString())) {
@@ -257,10 +265,12 @@ final class Forecast {
     return List.copyOf(ours);
   }
 
-  private List<SchemaStep> schema(ReleaseFile release) {
+  private List<SchemaStep> schema(ReleaseFile release, PlatformMove platform) {
     List<SchemaStep> steps = new ArrayList<>();
-    for (Part part : release.parts()) {
-      if (part.jar().isPresent() && Ours.isHot(part.name())) {
+    List<Part> parts = new ArrayList<>(platform.installing());
+    release.parts().stream().filter(part -> Ours.isHot(part.name())).forEach(parts::add);
+    for (Part part : parts) {
+      if (part.jar().isPresent()) {
         Set<String> done = schemas == null ? Set.of() : schemas.applied(Ours.schema(part.name()));
         for (String file : scripts(part.jar().get().file())) {
           if (!done.contains(file)) {

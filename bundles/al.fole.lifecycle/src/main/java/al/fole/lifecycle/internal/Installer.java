@@ -33,6 +33,23 @@ final class Installer {
     return Arrays.asList(context.getBundles());
   }
 
+  /** Whether the host starts its platform bundles again whenever it installs something else. */
+  boolean isPlatformOfHost() {
+    return context.getProperty("karaf.home") != null;
+  }
+
+  /** Lifecycle itself. */
+  Bundle own() {
+    return context.getBundle();
+  }
+
+  /** The API bundle the host came with; the platform is wired to it. */
+  Optional<Bundle> apiOfHost() {
+    return installed().stream()
+        .filter(b -> Ours.API.equals(b.getSymbolicName()) && !Ours.broughtByRelease(b))
+        .findFirst();
+  }
+
   Optional<Bundle> installed(Part part) {
     return Optional.ofNullable(
             context.getBundle(Ours.location(part.name(), part.version(), part.sha256())))

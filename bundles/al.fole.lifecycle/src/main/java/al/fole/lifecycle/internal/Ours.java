@@ -32,6 +32,16 @@ final class Ours {
           "al.fole.lifecycle",
           "al.fole.operations");
 
+  /** What of the platform can change while the rest stands still. */
+  private static final Set<String> PAUSABLE =
+      Set.of(
+          "al.fole.keys",
+          "al.fole.store",
+          "al.fole.access",
+          "al.fole.audit",
+          "al.fole.rest",
+          "al.fole.operations");
+
   private static final String LOCATION = "fole:";
 
   private Ours() {}
@@ -43,11 +53,7 @@ final class Ours {
 
   /** A bundle that a release replaces blue/green: a feature or a connector. */
   static boolean isHot(String name) {
-    return isOurs(name)
-        && !name.equals(API)
-        && !PLATFORM.contains(name)
-        && !name.equals("al.fole.spi")
-        && !name.startsWith("al.fole.spi.");
+    return isOurs(name) && !name.equals(API) && !PLATFORM.contains(name) && !isFrozen(name);
   }
 
   /** The schema a feature bundle keeps its tables in, and the first segment of its routes. */
@@ -55,9 +61,22 @@ final class Ours {
     return name.substring(name.lastIndexOf('.') + 1);
   }
 
-  /** A bundle that stays for as long as the host runs. */
+  /** A bundle of the platform: it stays as it is through every update of features. */
   static boolean isPlatform(String name) {
     return PLATFORM.contains(name);
+  }
+
+  /**
+   * A bundle of the platform that an announced pause can replace. Not lifecycle, which does it; not
+   * the fallback, which answers meanwhile; not the contracts, to which everybody is wired.
+   */
+  static boolean isPausable(String name) {
+    return PAUSABLE.contains(name);
+  }
+
+  /** A contract with others: no release replaces it. */
+  static boolean isFrozen(String name) {
+    return name.equals("al.fole.spi") || name.startsWith("al.fole.spi.");
   }
 
   /** Where a bundle of a release is said to come from; names its content. */

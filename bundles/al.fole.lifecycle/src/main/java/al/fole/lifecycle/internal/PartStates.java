@@ -21,8 +21,8 @@ import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 /**
  * Says why a part does not answer, for the fallback's 503: {@code disabled} by the administrator,
  * {@code absent} from the framework, {@code unresolved}, {@code migration-failed}, {@code failed},
- * {@code waiting} for another part, or {@code coming} and going. A type of the JDK, so that the
- * fallback needs no contract of ours.
+ * {@code waiting} for another part, {@code coming} and going, or {@code paused} with all others. A
+ * type of the JDK, so that the fallback needs no contract of ours.
  */
 @Component(property = "fole.parts=absence", configurationPid = "al.fole.lifecycle")
 public final class PartStates implements UnaryOperator<String> {
@@ -48,6 +48,9 @@ public final class PartStates implements UnaryOperator<String> {
 
   @Override
   public String apply(String part) {
+    if (Door.isShut(context)) {
+      return "paused";
+    }
     if (isSwitchedOff("al.fole." + part)) {
       return "disabled";
     }

@@ -102,7 +102,9 @@ final class Planner {
     List<Bundle> stopping = new ArrayList<>();
     for (Bundle bundle : there) {
       String name = bundle.getSymbolicName();
-      if (name.equals(Ours.API) || !(Ours.isHot(name) || Ours.broughtByRelease(bundle))) {
+      if (name.equals(Ours.API)
+          || Ours.isPlatform(name)
+          || !(Ours.isHot(name) || Ours.broughtByRelease(bundle))) {
         continue;
       }
       Optional<Part> part = named(release, name);

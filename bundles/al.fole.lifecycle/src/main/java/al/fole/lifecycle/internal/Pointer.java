@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
  * @param floor the database has been contracted for this activation: none before it can come back;
  *     0 when it never was
  * @param floorVersion version of that release; none below it can come
+ * @param platform SHA-256 of the {@code platform.json} kept with the activation: the platform
+ *     bundles that belong to it; empty when they are those the host comes with
  */
 record Pointer(
     String id,
@@ -32,7 +34,8 @@ record Pointer(
     String given,
     Map<String, State> off,
     long floor,
-    String floorVersion) {
+    String floorVersion,
+    String platform) {
 
   Pointer {
     off = Map.copyOf(off);
@@ -40,12 +43,17 @@ record Pointer(
 
   /** The first pointer of a directory. */
   Pointer(String id, long activation, String feature, String sha256, String given) {
-    this(id, activation, feature, sha256, given, Map.of(), 0, "");
+    this(id, activation, feature, sha256, given, Map.of(), 0, "", "");
   }
 
-  /** Another release, the same wishes. */
+  /** Another release, the same wishes, on the platform the host comes with. */
   Pointer at(String release, long number, String file, String digest, String host) {
-    return new Pointer(release, number, file, digest, host, off, floor, floorVersion);
+    return new Pointer(release, number, file, digest, host, off, floor, floorVersion, "");
+  }
+
+  /** The same release on a platform that is kept with it. */
+  Pointer on(String digest) {
+    return new Pointer(id, activation, feature, sha256, given, off, floor, floorVersion, digest);
   }
 
   /** The same release with a part in another state. */
@@ -56,13 +64,14 @@ record Pointer(
     } else {
       changed.put(part, state);
     }
-    return new Pointer(id, activation, feature, sha256, given, changed, floor, floorVersion);
+    return new Pointer(
+        id, activation, feature, sha256, given, changed, floor, floorVersion, platform);
   }
 
   /** The same release, and nothing older from now on. */
   Pointer contracted() {
     String version = Versions.ofRelease(id);
-    return new Pointer(id, activation, feature, sha256, given, off, activation, version);
+    return new Pointer(id, activation, feature, sha256, given, off, activation, version, platform);
   }
 
   /** As the file says it. */
@@ -72,8 +81,8 @@ record Pointer(
             .entrySet().stream()
                 .map(part -> part.getKey() + ":" + part.getValue())
                 .collect(Collectors.joining(","));
-    return "id=%s%nactivation=%d%nfeature=%s%nsha256=%s%ngiven=%s%noff=%s%nfloor=%d%nfloor-version=%s%n"
-        .formatted(id, activation, feature, sha256, given, parts, floor, floorVersion);
+    return "id=%s%nactivation=%d%nfeature=%s%nsha256=%s%ngiven=%s%noff=%s%nfloor=%d%nfloor-version=%s%nplatform=%s%n"
+        .formatted(id, activation, feature, sha256, given, parts, floor, floorVersion, platform);
   }
 
   /** From the file; IOException when it is not a pointer. */
@@ -95,7 +104,8 @@ record Pointer(
           values.getProperty("given", ""),
           off,
           Long.parseLong(values.getProperty("floor", "0")),
-          values.getProperty("floor-version", ""));
+          values.getProperty("floor-version", ""),
+          values.getProperty("platform", ""));
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw new IOException("the release pointer is damaged: " + e.getMessage(), e);
     }

@@ -33,7 +33,7 @@ final class Readiness {
   }
 
   /** How long an application that the whiteboard serves may answer badly. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final BundleContext context;
   private final ServiceComponentRuntime components;
@@ -85,14 +85,15 @@ final class Readiness {
    * Returns when the whiteboard serves these services and those that are applications answer over
    * HTTP as applications do that are whole.
    */
-  void awaitAnswering(Collection<? extends ServiceReference<?>> services, Duration timeout)
+  private void awaitAnswering(
+      Collection<? extends ServiceReference<?>> services, Duration patience, Duration timeout)
       throws NotReady, InterruptedException {
     await(() -> whiteboard.missing(services), timeout);
     Set<Object> ids = new HashSet<>();
     services.forEach(service -> ids.add(service.getProperty(Constants.SERVICE_ID)));
     for (Served application : whiteboard.applications()) {
       if (ids.contains(application.service())) {
-        awaitAnswer(application, PATIENCE);
+        awaitAnswer(application, patience);
       }
     }
   }
@@ -110,10 +111,14 @@ final class Readiness {
     }
   }
 
-  /** As {@link #awaitAnswering}, of everything the bundles have. */
-  void awaitAnsweringOf(Collection<Bundle> bundles, Duration timeout)
+  /**
+   * As {@link #awaitAnswering}, of everything the bundles have.
+   *
+   * @param patience how long each application may answer badly
+   */
+  void awaitAnsweringOf(Collection<Bundle> bundles, Duration patience, Duration timeout)
       throws NotReady, InterruptedException {
-    awaitAnswering(services(bundles), timeout);
+    awaitAnswering(services(bundles), patience, timeout);
   }
 
   /** Returns when the whiteboard serves no application of this name any more. */

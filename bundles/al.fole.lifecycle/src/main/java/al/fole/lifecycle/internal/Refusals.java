@@ -53,8 +53,40 @@ final class Refusals {
     return Problem.of(
             Kind.CONFLICT,
             "release-needs-restart",
-            "Ndryshon platforma (" + what + "): duhet rinisje.",
-            "The platform changes (" + what + "): this needs a restart.")
+            "Ndryshon platforma (" + what + "): duhet një host i dytë ose rinisje.",
+            "The platform changes (" + what + "): replace one host after the other, or restart.")
+        .with("what", what);
+  }
+
+  static Problem needsPause(String what) {
+    return Problem.of(
+            Kind.CONFLICT,
+            "release-needs-restart",
+            "Ndryshon platforma ("
+                + what
+                + "): lejo ndalimin e modulit (pause), ose një host i dytë.",
+            "The platform changes ("
+                + what
+                + "): allow a pause of the module (pause), or replace"
+                + " one host after the other.")
+        .with("what", what);
+  }
+
+  static Problem hostKeepsPlatform(String what) {
+    return Problem.of(
+            Kind.CONFLICT,
+            "release-platform-of-host",
+            "Platformën (" + what + ") e mban vetë hosti; ndryshoje atje.",
+            "This host keeps the platform (" + what + ") itself; change it there.")
+        .with("what", what);
+  }
+
+  static Problem contractedOnHost(String what) {
+    return Problem.of(
+            Kind.CONFLICT,
+            "release-host-older",
+            "Hosti niset ende me platformën e tij; vendos së pari hostin e këtij versioni.",
+            "The host still starts with a platform of its own; bring the host of this release first.")
         .with("what", what);
   }
 

@@ -45,7 +45,15 @@ record ReleaseFile(
    * @param jar the verified jar, unless the bundle must be there already
    */
   record Part(
-      String name, String version, int order, String path, String sha256, Optional<Jar> jar) {}
+      String name, String version, int order, String path, String sha256, Optional<Jar> jar) {
+
+    /** Whether it is the same bundle, wherever its jar lies. */
+    boolean isSame(Part other) {
+      return name.equals(other.name)
+          && version.equals(other.version)
+          && sha256.equals(other.sha256);
+    }
+  }
 
   /**
    * A verified jar.

@@ -33,26 +33,24 @@ final class ReleaseViews {
   /** An archive that was sent. */
   record Uploaded(String archive) {}
 
-  /** Asks what an archive would do. */
-  record PlanRelease(String archive, @Nullable Boolean downgrade) {
-    boolean allowed() {
-      return Boolean.TRUE.equals(downgrade);
-    }
-  }
+  /**
+   * Asks what an archive would do.
+   *
+   * @param downgrade whether something may become older
+   * @param pause whether the module may pause for another platform
+   */
+  record PlanRelease(String archive, @Nullable Boolean downgrade, @Nullable Boolean pause) {}
 
   /**
    * Orders it.
    *
    * @param plan its digest
    */
-  record ApplyRelease(String archive, String plan, @Nullable Boolean downgrade) {
-    boolean allowed() {
-      return Boolean.TRUE.equals(downgrade);
-    }
-  }
+  record ApplyRelease(
+      String archive, String plan, @Nullable Boolean downgrade, @Nullable Boolean pause) {}
 
   /** Goes back; without a target to the activation before. */
-  record RollBack(@Nullable String to) {}
+  record RollBack(@Nullable String to, @Nullable Boolean pause) {}
 
   /** Contracts the database for the release in force, which is named again. */
   record Contract(String release) {}

@@ -34,6 +34,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Releases, for the registry administrator. A change is answered 202 with an operation to ask for:
@@ -103,7 +104,7 @@ public final class ReleasesResource {
   @Path("plans")
   public PlanView plan(PlanRelease wanted, @Context SecurityContext caller) {
     view(caller);
-    return PlanView.of(releases.plan(incoming.archive(wanted.archive()), wanted.allowed()));
+    return PlanView.of(plan(wanted.archive(), wanted.downgrade(), wanted.pause()));
   }
 
   /** Carries out what was planned. */
@@ -115,7 +116,7 @@ public final class ReleasesResource {
     if (first.isPresent()) {
       return accepted(first.get());
     }
-    Plan plan = releases.plan(incoming.archive(wanted.archive()), wanted.allowed());
+    Plan plan = plan(wanted.archive(), wanted.downgrade(), wanted.pause());
     if (!plan.digest().equals(wanted.plan())) {
       throw Refusals.planOutdated();
     }
@@ -127,7 +128,8 @@ public final class ReleasesResource {
   @Path("rollbacks")
   public Response rollBack(RollBack wanted, @Context SecurityContext caller) {
     String to = wanted.to();
-    return begin(Kind.ROLLBACK, to == null ? "" : to, caller);
+    boolean pause = Boolean.TRUE.equals(wanted.pause());
+    return accepted(releases.begin(change(caller), Order.rollBack(to == null ? "" : to, pause)));
   }
 
   /** Says what a contraction would drop. */
@@ -180,6 +182,11 @@ public final class ReleasesResource {
   @Path("parts/{part}/removal")
   public Response remove(@PathParam("part") String name, @Context SecurityContext caller) {
     return begin(Kind.REMOVE, name, caller);
+  }
+
+  private Plan plan(String archive, @Nullable Boolean downgrade, @Nullable Boolean pause) {
+    return releases.plan(
+        incoming.archive(archive), Boolean.TRUE.equals(downgrade), Boolean.TRUE.equals(pause));
   }
 
   private Response begin(Kind kind, String target, SecurityContext caller) {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Shelf {
 
   private static final String FEATURE = "feature.json";
+  private static final String PLATFORM = "platform.json";
   private static final String POINTER = "current";
 
   /** Activations kept, so that a way back is there and the disk does not fill. */
@@ -70,8 +71,30 @@ final class Shelf {
     return file;
   }
 
-  /** Copies a release with its jars under an activation number, durably. */
-  Path keep(ReleaseFile release, long activation) throws IOException {
+  /** The platform kept with an activation; empty when it is the one the host comes with. */
+  Optional<Path> platform(long activation) {
+    return Optional.of(feature(activation).resolveSibling(PLATFORM)).filter(Files::exists);
+  }
+
+  /** The platform the pointer names, if it names one; IOException when it was changed since. */
+  Optional<Path> platform(Pointer pointer) throws IOException {
+    if (pointer.platform().isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = feature(pointer.activation()).resolveSibling(PLATFORM);
+    if (!Sha256.of(file).equals(pointer.platform())) {
+      throw new IOException(file + " is not the platform the pointer names");
+    }
+    return Optional.of(file);
+  }
+
+  /**
+   * Copies a release with its jars under an activation number, durably.
+   *
+   * @param platform the one it belongs to, unless that is the host's
+   */
+  Path keep(ReleaseFile release, Optional<ReleaseFile> platform, long activation)
+      throws IOException {
     Path file = feature(activation);
     Path home = directory.resolve(Long.toString(activation));
     discard(activation);
@@ -83,6 +106,17 @@ final class Shelf {
         copy(said, home, proof);
       }
     }
+    if (platform.isPresent()) {
+      copy(platform.get().file(), home, PLATFORM);
+      jars(platform.get(), home);
+    }
+    jars(release, home);
+    sync(home);
+    sync(directory);
+    return file;
+  }
+
+  private static void jars(ReleaseFile release, Path home) throws IOException {
     for (ReleaseFile.Part part : release.parts()) {
       if (part.jar().isPresent()) {
         Path target = home.resolve(ReleaseFile.REPOSITORY).resolve(part.path()).getParent();
@@ -91,18 +125,17 @@ final class Shelf {
         copy(jar, target, jar.getFileName().toString());
       }
     }
-    sync(home);
-    sync(directory);
-    return file;
   }
 
   /** A pointer to an activation that is kept, with the wishes of the one before. */
   Pointer pointer(ReleaseFile kept, long activation, String given, @Nullable Pointer before) {
     String path = directory.relativize(kept.file()).toString();
     String sha256 = Sha256.of(kept.file());
-    return before == null
-        ? new Pointer(kept.id(), activation, path, sha256, given)
-        : before.at(kept.id(), activation, path, sha256, given);
+    Pointer there =
+        before == null
+            ? new Pointer(kept.id(), activation, path, sha256, given)
+            : before.at(kept.id(), activation, path, sha256, given);
+    return there.on(platform(activation).map(Sha256::of).orElse(""));
   }
 
   /** Makes a pointer the truth, durably. */

@@ -23,37 +23,51 @@ final class Steps {
   /** In the order in which a change meets them; each kind meets those that concern it. */
   enum Step {
     /** The intent is on the disk. */
-    INTENT_KEPT,
+    INTENT_KEPT(1),
     /** It is in the journal. */
-    INTENT_RECORDED,
+    INTENT_RECORDED(2),
     /** The release lies on the shelf. */
-    RELEASE_KEPT,
+    RELEASE_KEPT(3),
+    /** With a change of the platform: nobody is let in any more, and nobody is inside. */
+    PAUSED(15),
+    /** The features and the platform bundles that go have stopped. */
+    EMPTIED(16),
+    /** The platform bundles that come work, and the features that stay. */
+    FOUNDED(17),
     /** The new bundles are installed and resolved. */
-    INSTALLED,
+    INSTALLED(4),
     /** They are started in the shadow; the schema is expanded. */
-    STARTED,
+    STARTED(5),
     /** They have answered where nobody else asks. */
-    REHEARSED,
+    REHEARSED(6),
     /** They are ranked above the old ones. */
-    RANKED,
+    RANKED(7),
     /** They have answered in their place. */
-    ANSWERED,
+    ANSWERED(8),
     /** The new pointer lies beside the old one. */
-    POINTER_WRITTEN,
+    POINTER_WRITTEN(9),
     /** The new pointer is in force. */
-    POINTER_MOVED,
+    POINTER_MOVED(10),
+    /** After a change of the platform: everybody is let in again. */
+    RESUMED(18),
     /** A step of the contraction is done. */
-    CONTRACTED,
+    CONTRACTED(11),
     /** What goes has stopped, what comes back has started. */
-    SETTLED,
+    SETTLED(12),
     /** The outcome is on the disk. */
-    OUTCOME_KEPT,
+    OUTCOME_KEPT(13),
     /** It is in the journal. */
-    OUTCOME_RECORDED;
+    OUTCOME_RECORDED(14);
 
-    /** From 1. */
+    private final int number;
+
+    Step(int number) {
+      this.number = number;
+    }
+
+    /** As it is known to whoever wants to cut it off; those of a pause came later. */
     int number() {
-      return ordinal() + 1;
+      return number;
     }
   }
 

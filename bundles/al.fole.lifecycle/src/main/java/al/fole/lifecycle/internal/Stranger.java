@@ -33,12 +33,21 @@ final class Stranger {
    */
   record Wrong(String said, boolean answered) {}
 
+  private final String key;
+
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .proxy(HttpClient.Builder.NO_PROXY)
           .connectTimeout(Duration.ofSeconds(2))
           .build();
+
+  /**
+   * @param key opens the {@link Door}
+   */
+  Stranger(String key) {
+    this.key = key;
+  }
 
   /** What is wrong with the application as a whole; nothing of it is called. */
   Optional<Wrong> notWhole(Served application) throws InterruptedException {
@@ -67,6 +76,7 @@ final class Stranger {
     HttpRequest request =
         HttpRequest.newBuilder(address.get())
             .timeout(Duration.ofSeconds(10))
+            .header(Door.HEADER, key)
             .method(method, BodyPublishers.noBody())
             .build();
     try {

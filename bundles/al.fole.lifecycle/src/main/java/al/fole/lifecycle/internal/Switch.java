@@ -33,6 +33,10 @@ final class Switch {
     Failed(Exception cause) {
       super(cause.getMessage(), cause);
     }
+
+    Failed(String reason, Exception cause) {
+      super(reason, cause);
+    }
   }
 
   /** Makes the change final. */
@@ -83,13 +87,58 @@ final class Switch {
   }
 
   /**
+   * The same without what is switched off, and of each platform bundle only the one that runs: they
+   * are what a plan starts from.
+   */
+  Collection<Bundle> counting(Set<String> off) {
+    return inForce().stream()
+        .filter(b -> b.getSymbolicName() == null || !off.contains(b.getSymbolicName()))
+        .filter(b -> !isBeside(b))
+        .toList();
+  }
+
+  /** The platform that runs, to be compared to others. */
+  Platforms platforms() {
+    return new Platforms(inForce(), installer.isPlatformOfHost());
+  }
+
+  /** The platform bundles of the host in whose place others run; it will start with them. */
+  List<String> platformBeside() {
+    return installer.installed().stream()
+        .filter(this::isBeside)
+        .filter(bundle -> !Ours.broughtByRelease(bundle))
+        .map(bundle -> bundle.getSymbolicName() + " " + bundle.getVersion())
+        .toList();
+  }
+
+  private boolean isBeside(Bundle bundle) {
+    String name = bundle.getSymbolicName();
+    return name != null
+        && Ours.isPausable(name)
+        && !Platforms.runs(bundle)
+        && installer.installed().stream()
+            .anyMatch(b -> name.equals(b.getSymbolicName()) && Platforms.runs(b));
+  }
+
+  /** Uninstalls what releases before have left of a platform that is not in force. */
+  void forgetPlatforms() {
+    installer.installed().stream()
+        .filter(Ours::broughtByRelease)
+        .filter(this::isBeside)
+        .forEach(bundle -> quietly(() -> installer.uninstall(bundle)));
+  }
+
+  /**
    * Brings the new bundles up in the shadow of the old ones, ranked below everything, until all
    * their components work and their applications answer where nobody else asks; then ranks them
    * above, waits until they serve and answer in their place, and commits. So what is broken is
    * found before anybody was sent to it, and the reactions of all new bundles are there before the
    * first of them records an event.
+   *
+   * @param excused components that may wait on, because they did so before
    */
-  void bring(Move move, ReleaseFile kept, long activation, Commit commit) throws Failed {
+  void bring(Move move, ReleaseFile kept, long activation, Set<String> excused, Commit commit)
+      throws Failed {
     Deque<Undo> undo = new ArrayDeque<>();
     var phases = new Phases();
     try {
@@ -119,7 +168,6 @@ final class Switch {
         installer.start(bundle);
       }
       phases.end("started");
-      Set<String> excused = readiness.waiting(move.stopping());
       readiness.awaitComponents(brought, excused, timeout);
       phases.end("components");
       steps.reached(Step.STARTED);
@@ -137,7 +185,7 @@ final class Switch {
       steps.reached(Step.RANKED);
       readiness.awaitServing(brought, excused, Math.toIntExact(-activation), timeout);
       phases.end("serving");
-      readiness.awaitAnsweringOf(brought, timeout);
+      readiness.awaitAnsweringOf(brought, Readiness.PATIENCE, timeout);
       phases.end("answering");
       steps.reached(Step.ANSWERED);
       commit.run();
@@ -150,6 +198,11 @@ final class Switch {
       undo(undo);
       throw new Failed(e);
     }
+  }
+
+  /** The components of what goes that wait for something, while it is still there. */
+  Set<String> waiting(Move move) {
+    return readiness.waiting(move.stopping());
   }
 
   /** Gives the word back to the old version before the new one goes. */
@@ -199,6 +252,11 @@ final class Switch {
     retired.addAll(move.leaving());
   }
 
+  /** After a change of the platform: what a release had brought of it goes, the host's own lies. */
+  void retire(PlatformMove platform) {
+    platform.stopping().stream().filter(Ours::broughtByRelease).forEach(retired::add);
+  }
+
   /** Uninstalls what has stopped, and API bundles to which nothing is wired any more. */
   void sweep() {
     for (Bundle bundle : List.copyOf(retired)) {
@@ -217,6 +275,9 @@ final class Switch {
    */
   void reconcile(ReleaseFile release, long activation) {
     for (Bundle bundle : installer.installed()) {
+      if (Ours.isPlatform(String.valueOf(bundle.getSymbolicName()))) {
+        continue;
+      }
       boolean wanted =
           release.parts().stream()
               .anyMatch(part -> installer.installed(part).equals(Optional.of(bundle)));
@@ -234,10 +295,7 @@ final class Switch {
     List<Part> parts = new ArrayList<>(release.parts());
     // The API first: the others resolve against it.
     parts.sort(Comparator.comparing(part -> !part.name().equals(Ours.API)));
-    Optional<Bundle> api =
-        installer.installed().stream()
-            .filter(b -> Ours.API.equals(b.getSymbolicName()) && !Ours.broughtByRelease(b))
-            .findFirst();
+    Optional<Bundle> api = installer.apiOfHost();
     List<Bundle> brought = new ArrayList<>();
     for (Part part : parts) {
       try {

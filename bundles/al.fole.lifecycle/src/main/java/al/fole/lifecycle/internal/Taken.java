@@ -8,6 +8,7 @@ import al.fole.spi.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.service.feature.FeatureService;
 
 /**
@@ -38,10 +39,10 @@ record Taken(ReleaseFile release, List<String> signers, ReleaseArchive archive)
     }
   }
 
-  /** The platform it was built with; nothing for a release of feature bundles alone. */
-  List<ReleaseFile.Part> platform(FeatureService features) {
+  /** The platform it was built with; empty for a release of feature bundles alone. */
+  Optional<ReleaseFile> platform(FeatureService features) {
     Path file = archive.directory().resolve(FeatureFile.PLATFORM);
-    return Files.exists(file) ? ReleaseFile.read(features, file).parts() : List.of();
+    return Files.exists(file) ? Optional.of(ReleaseFile.read(features, file)) : Optional.empty();
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.lifecycle.Operation;
 import al.fole.lifecycle.Operation.Kind;
+import al.fole.lifecycle.Order;
 import al.fole.lifecycle.internal.Steps.Step;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -34,7 +35,19 @@ class CutOffAtEveryStepIT {
   private static final boolean CAMPAIGN = Boolean.getBoolean("fole.campaign");
 
   /** Those a change of release meets. */
-  private static final Set<Step> MET = EnumSet.complementOf(EnumSet.of(Step.CONTRACTED));
+  private static final Set<Step> MET =
+      EnumSet.complementOf(
+          EnumSet.of(Step.CONTRACTED, Step.PAUSED, Step.EMPTIED, Step.FOUNDED, Step.RESUMED));
+
+  /** Those that only a change of the platform meets, and where its pointer moves. */
+  private static final Set<Step> PAUSING =
+      EnumSet.of(
+          Step.PAUSED,
+          Step.EMPTIED,
+          Step.FOUNDED,
+          Step.POINTER_WRITTEN,
+          Step.POINTER_MOVED,
+          Step.RESUMED);
 
   @TempDir Path data;
   @TempDir Path first;
@@ -78,6 +91,47 @@ class CutOffAtEveryStepIT {
     assertTrue(kills >= (CAMPAIGN ? 50 : MET.size() + back.size()), "kills: " + kills);
   }
 
+  @Test
+  @Timeout(600)
+  void aPauseThatIsCutOffLeavesOnePlatformWithItsRelease() throws Exception {
+    SampleRelease.platform(next, "1.1.0", SampleBundle.feature(MortalHost.PLATFORM, "1.1.0"));
+    changed = SampleRelease.archive(next, "1.1.0", people("1.1.0"));
+    try (SampleHost host = onPlatform(true)) {
+      host.settled();
+    }
+    boolean fresh = false;
+    for (Step step : PAUSING) {
+      String point = "apply-" + step.number();
+      killedAt(point, MortalHost.PAUSE);
+      boolean done = step.compareTo(Step.POINTER_MOVED) >= 0;
+      String version = done ? "1.1.0" : "1.0.0";
+      fresh = !fresh;
+      try (SampleHost host = onPlatform(fresh)) {
+        var releases = host.settled();
+        assertEquals("al.fole:fole:" + version, releases.current().orElseThrow().id(), point);
+        assertEquals(List.of(version), running(host, MortalHost.PLATFORM), point);
+        assertEquals(List.of(version), running(host, "al.fole.people"), point);
+        saysWhatCameOfIt(releases.operations().get(0), Kind.APPLY, step, version, point);
+        if (done) {
+          host.order(Order.rollBack("1", true));
+          assertEquals(List.of("1.0.0"), running(host, MortalHost.PLATFORM), point);
+        }
+      }
+    }
+    System.out.println("Killed in a pause and found whole: " + PAUSING.size() + " times");
+  }
+
+  private SampleHost onPlatform(boolean fresh) {
+    return SampleHost.onPlatform(data, old, fresh, "1.0.0", MortalHost.PLATFORM);
+  }
+
+  private static List<String> running(SampleHost host, String name) {
+    return host.named(name).stream()
+        .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
+        .map(bundle -> bundle.getVersion().toString())
+        .toList();
+  }
+
   private static SampleBundle people(String version) {
     return SampleBundle.feature("al.fole.people", version)
         .importing("al.fole.persons;version=\"[1.0,2)\"");
@@ -85,7 +139,7 @@ class CutOffAtEveryStepIT {
 
   private void cutOff(Kind kind, Step step) throws IOException, InterruptedException {
     String point = kind.name().toLowerCase(java.util.Locale.ROOT) + "-" + step.number();
-    killedAt(point, kind);
+    killedAt(point, kind.name());
     kills++;
     if (step.compareTo(Step.POINTER_MOVED) >= 0) {
       activation++;
@@ -118,14 +172,14 @@ class CutOffAtEveryStepIT {
     assertNotNull(said.endedAt(), point);
   }
 
-  private void killedAt(String point, Kind kind) throws IOException, InterruptedException {
+  private void killedAt(String point, String what) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     command.add("-D" + Steps.HOLD_AT + "=" + point);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(MortalHost.class.getName());
-    command.addAll(List.of(data.toString(), old.toString(), changed.toString(), kind.name()));
+    command.addAll(List.of(data.toString(), old.toString(), changed.toString(), what));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (var out =

@@ -18,6 +18,12 @@ final class MortalHost {
   /** Said when the point is reached. */
   static final String HERE = "here";
 
+  /** Applies a release with another platform. */
+  static final String PAUSE = "PAUSE";
+
+  /** The platform bundle of the host that does. */
+  static final String PLATFORM = "al.fole.audit";
+
   /** Where a change of release can be cut off. */
   enum Point {
     CONTRACTS_INSTALLED(BundleEvent.INSTALLED, "al.fole.api", "9.0.0", false),
@@ -64,6 +70,9 @@ final class MortalHost {
     if (arguments[3].equals("APPLY") || arguments[3].equals("ROLLBACK")) {
       change(data, first, next, arguments[3].equals("APPLY"));
     }
+    if (arguments[3].equals(PAUSE)) {
+      pause(data, first, next);
+    }
     Point point = Point.valueOf(arguments[3]);
     SampleHost host = SampleHost.boot(data, first, true);
     Releases releases = host.settled();
@@ -101,6 +110,14 @@ final class MortalHost {
     } else {
       releases.rollBack();
     }
+    throw new IllegalStateException("not held");
+  }
+
+  /** The same, where the platform changes too. */
+  private static void pause(Path data, Path first, Path next) {
+    SampleHost host = SampleHost.onPlatform(data, first, false, "1.0.0", PLATFORM);
+    Releases releases = host.settled();
+    releases.apply(releases.plan(next, true, true));
     throw new IllegalStateException("not held");
   }
 

@@ -22,7 +22,9 @@ class PointerTest {
         pointer
             .with("al.fole.cases", State.DISABLED)
             .with("al.fole.persons", State.REMOVED)
+            .on("ef")
             .contracted();
+    assertEquals("ef", full.with("al.fole.cases", State.ENABLED).platform());
     assertEquals(full, Pointer.parse(full.text()));
     assertEquals(7, full.floor());
     assertEquals("1.1.0", full.floorVersion());
@@ -40,6 +42,7 @@ class PointerTest {
     Pointer off = pointer.with("al.fole.cases", State.DISABLED);
     Pointer then = off.at("al.fole:fole:1.2.0", 8, "8/feature.json", "gh", "cd");
     assertEquals(Map.of("al.fole.cases", State.DISABLED), then.off());
+    assertEquals("", pointer.on("ef").at("x", 8, "8", "gh", "cd").platform());
     assertEquals(Map.of(), then.with("al.fole.cases", State.ENABLED).off());
   }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,6 +74,21 @@ final class SampleHost implements AutoCloseable {
 
   /** Boots on a directory that may hold an earlier run; {@code fresh} empties the bundle cache. */
   static SampleHost boot(Path data, @Nullable Path release, boolean fresh) {
+    return boot(data, release, fresh, Map.of());
+  }
+
+  /** The same with platform bundles of the host: one sample of each name. */
+  static SampleHost onPlatform(
+      Path data, Path release, boolean fresh, String version, String... names) {
+    Map<String, String> platform = new LinkedHashMap<>();
+    for (String name : names) {
+      platform.put(name, version);
+    }
+    return boot(data, release, fresh, platform);
+  }
+
+  private static SampleHost boot(
+      Path data, @Nullable Path release, boolean fresh, Map<String, String> platform) {
     Map<String, String> properties = new HashMap<>();
     properties.put(Constants.FRAMEWORK_STORAGE, data.resolve("cache").toString());
     if (fresh) {
@@ -100,7 +116,7 @@ final class SampleHost implements AutoCloseable {
       framework.init();
       var host = new SampleHost(framework);
       host.context.registerService(Signatures.class, new CmsSignatures(), null);
-      host.install();
+      host.install(platform);
       framework.start();
       return host;
     } catch (BundleException e) {
@@ -108,7 +124,7 @@ final class SampleHost implements AutoCloseable {
     }
   }
 
-  private void install() throws BundleException {
+  private void install(Map<String, String> platform) throws BundleException {
     List<Bundle> bundles = new ArrayList<>();
     for (String jar : System.getProperty("java.class.path").split(File.pathSeparator)) {
       if (jar.endsWith(".jar") && BUNDLES.contains(nameOf(Path.of(jar)))) {
@@ -119,6 +135,10 @@ final class SampleHost implements AutoCloseable {
         SampleBundle.named("org.example.foreign", "1.0.0")
             .importing("al.fole.spi;version=\"[1.0,2)\"");
     bundles.add(context.installBundle("foreign", new ByteArrayInputStream(foreign.jar())));
+    for (var entry : platform.entrySet()) {
+      byte[] jar = SampleBundle.feature(entry.getKey(), entry.getValue()).jar();
+      bundles.add(0, context.installBundle(entry.getKey(), new ByteArrayInputStream(jar)));
+    }
     for (Bundle bundle : bundles) {
       bundle.start();
     }
