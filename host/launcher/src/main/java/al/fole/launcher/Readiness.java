@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -32,6 +33,10 @@ final class Readiness {
   private static final int OK = 200;
   private static final int WHO_ARE_YOU = 401;
   private static final String SWITCHED_OFF = "disabled";
+
+  /** While a part comes, or the platform of the release in force takes its place. */
+  private static final Set<String> PASSING = Set.of("", "coming", "paused");
+
   private static final Pattern REASON = Pattern.compile("\"reason\":\"([a-z-]+)\"");
 
   private final HttpClient client =
@@ -62,7 +67,7 @@ final class Readiness {
       String next = awaited.get(0);
       Answer answer = ask(url, next + "/ready");
       boolean settled =
-          !answer.reason.equals("coming") && !answer.reason.isEmpty() && System.nanoTime() > tried
+          !PASSING.contains(answer.reason) && System.nanoTime() > tried
               || answer.reason.equals(SWITCHED_OFF)
               || System.nanoTime() > end;
       if (answer.status == WHO_ARE_YOU) {
