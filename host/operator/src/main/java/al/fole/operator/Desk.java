@@ -118,7 +118,14 @@ final class Desk implements AutoCloseable {
         throw new IOException("it is still under way; ask again with status");
       }
       TimeUnit.MILLISECONDS.sleep(300);
-      operation = get(at);
+      try {
+        operation = get(at);
+      } catch (Refused e) {
+        if (e.status != 503) {
+          throw e;
+        }
+        // The module is paused for this change, or this host serves nobody just now.
+      }
     }
     return operation;
   }

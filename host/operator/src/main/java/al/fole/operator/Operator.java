@@ -21,13 +21,16 @@ public final class Operator {
       java -jar fole-operator.jar [--url=ADDRESS] [--json] COMMAND
         status                                what is in force, which parts work, the last change
         history                               what can be gone back to, and what was done
-        plan ARCHIVE [--allow-downgrade]      what an archive would do; changes nothing
-        apply ARCHIVE [--allow-downgrade] [--plan=DIGEST]
+        plan ARCHIVE [--allow-downgrade] [--pause]
+                                              what an archive would do; changes nothing
+        apply ARCHIVE [--allow-downgrade] [--pause] [--plan=DIGEST]
                                               does it; with a digest only if the plan is still that
-        rollback [ACTIVATION|RELEASE]         back to it, or to the activation before
+        rollback [ACTIVATION|RELEASE] [--pause]
+                                              back to it, or to the activation before
         contract [RELEASE]                    what would be dropped; with the release in force: drops it
         part PART                             a part, and what of it would stay
         enable PART | disable PART | remove PART
+      --pause lets the module pause where platform bundles change: 503 for some seconds.
       FOLE_USER with FOLE_PASSWORD_FILE or FOLE_PASSWORD, or FOLE_TOKEN_FILE or FOLE_TOKEN, say who asks.
       FOLE_URL is the address without --url; without both it is http://127.0.0.1:8090.
       0 done, 1 refused or failed, 2 misused, 3 no answer, 4 sign-in refused.
@@ -104,7 +107,7 @@ public final class Operator {
       case "plan" -> show(plan(desk, upload(desk)), Sheet::plan);
       case "apply" -> apply(desk);
       case "rollback" -> {
-        ObjectNode body = body();
+        ObjectNode body = body().put("pause", words.has("pause"));
         words.perhapsAbout().ifPresent(to -> body.put("to", to));
         yield ended(desk.carryOut(RELEASES + "/rollbacks", body));
       }
@@ -127,7 +130,10 @@ public final class Operator {
   }
 
   private ObjectNode archive(String archive) {
-    return body().put("archive", archive).put("downgrade", words.has("allow-downgrade"));
+    return body()
+        .put("archive", archive)
+        .put("downgrade", words.has("allow-downgrade"))
+        .put("pause", words.has("pause"));
   }
 
   private int apply(Desk desk) throws IOException, InterruptedException {

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 record Words(List<String> plain, Map<String, String> options) {
 
-  private static final Set<String> SWITCHES = Set.of("json", "allow-downgrade", "help");
+  private static final Set<String> SWITCHES = Set.of("json", "allow-downgrade", "pause", "help");
   private static final Set<String> VALUED = Set.of("url", "plan");
 
   Words {
