@@ -26,9 +26,15 @@ final class ForeignWatch implements AutoCloseable {
   private final SynchronousBundleListener listener;
 
   ForeignWatch(LiveHost host) {
+    this(host, Set.of());
+  }
+
+  /** Leaves some platform bundles out, too. */
+  ForeignWatch(LiveHost host, Set<String> changing) {
     this.host = host;
     for (Bundle bundle : host.context.getBundles()) {
-      if (!FEATURES.contains(bundle.getSymbolicName())) {
+      String name = bundle.getSymbolicName();
+      if (!FEATURES.contains(name) && !changing.contains(name)) {
         before.put(bundle.getBundleId(), state(bundle));
       }
     }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -246,6 +247,19 @@ final class LiveHost implements AutoCloseable {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The jars of the platform this host was started with, in the order in which they start. */
+  List<Path> platform() {
+    Path release = first.resolveSibling("../release").normalize();
+    return read(release.resolve("platform.json")).getBundles().stream()
+        .sorted(
+            Comparator.comparingInt(
+                part ->
+                    ((Number) Objects.requireNonNull(part.getMetadata().get("start-order")))
+                        .intValue()))
+        .map(part -> release.resolve(path(part.getID())))
+        .toList();
   }
 
   /** The jar with which a feature bundle came in the first release. */

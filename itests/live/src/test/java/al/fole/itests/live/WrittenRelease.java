@@ -18,6 +18,15 @@ final class WrittenRelease {
   private WrittenRelease() {}
 
   static Path of(Path directory, String version, Path... jars) {
+    return feature(directory, "fole", version, List.of(jars));
+  }
+
+  /** The platform it is for, beside it. */
+  static Path platform(Path directory, String version, List<Path> jars) {
+    return feature(directory, "platform", version, jars);
+  }
+
+  private static Path feature(Path directory, String feature, String version, List<Path> jars) {
     List<String> bundles = new ArrayList<>();
     try {
       for (Path jar : jars) {
@@ -33,10 +42,10 @@ final class WrittenRelease {
                 .formatted(name, built, 20 + bundles.size(), sha256(copy)));
       }
       return Files.writeString(
-          directory.resolve("fole.json"),
+          directory.resolve(feature + ".json"),
           """
-          {"id": "al.fole:fole:%s", "bundles": [%s]}"""
-              .formatted(version, String.join(", ", bundles)));
+          {"id": "al.fole:%s:%s", "bundles": [%s]}"""
+              .formatted(feature, version, String.join(", ", bundles)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.itests.live;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two open loops: the parent's page with a foreign bundle, which must not notice a pause of the
+ * module, and the routes of the module, which may answer 503 with {@code Retry-After} and the
+ * reason, and nothing else that is no success.
+ */
+final class PauseLoad implements AutoCloseable {
+
+  static final int PER_SECOND = Integer.getInteger("fole.load", 50);
+  private static final long APART = TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
+  private static final int CLIENTS = 12;
+
+  /** What a stranger is told where a part works, and what the parent's page says to one. */
+  private static final List<String> ROUTES =
+      List.of(
+          "/api/access/sessions/current",
+          "/api/cases/ready",
+          "/api/openapi",
+          "/health/live",
+          "/api/families/ready",
+          "/api/releases",
+          "/health/ready",
+          "/api/audit/ready",
+          "/metrics");
+
+  final Queue<String> failures = new ConcurrentLinkedQueue<>();
+  final Queue<String> pageFailures = new ConcurrentLinkedQueue<>();
+  final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
+  final AtomicLong pages = new AtomicLong();
+  final AtomicLong answers = new AtomicLong();
+  final AtomicLong paused = new AtomicLong();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final ThreadPoolExecutor module = threads();
+  private final ThreadPoolExecutor parent = threads();
+  private final LiveHost host;
+  private final String token;
+  private final Thread clock;
+  private volatile boolean stopped;
+
+  PauseLoad(LiveHost host) {
+    this.host = host;
+    var login = Worker.JSON.createObjectNode();
+    login.put("name", "pmf.tirana").put("password", LiveHost.PASSWORD).put("purpose", "CASE_WORK");
+    this.token =
+        Worker.nobody(host.url)
+            .send("POST", "/api/access/sessions", login.toString(), Map.of())
+            .json()
+            .path("token")
+            .asText();
+    this.clock = new Thread(this::tick, "clock");
+    clock.start();
+  }
+
+  private static ThreadPoolExecutor threads() {
+    return new ThreadPoolExecutor(
+        CLIENTS, CLIENTS, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
+  }
+
+  private void tick() {
+    long begun = System.nanoTime();
+    for (long i = 0; !stopped; i++) {
+      long due = begun + i * APART;
+      while (System.nanoTime() < due) {
+        LockSupport.parkNanos(due - System.nanoTime());
+      }
+      long number = i;
+      parent.execute(this::page);
+      module.execute(() -> request(number));
+    }
+  }
+
+  private void page() {
+    HttpResponse<String> answer = send("GET", "/registry", "");
+    pages.incrementAndGet();
+    if (answer == null || answer.statusCode() != 200 || !answer.body().contains("<form")) {
+      pageFailures.add(answer == null ? "no answer" : answer.statusCode() + answer.body());
+    }
+    String listener = host.askListener("KU-0");
+    if (listener == null) {
+      pageFailures.add("the foreign bundle does not answer");
+    }
+  }
+
+  private void request(long number) {
+    if (number % 2 == 0) {
+      HttpResponse<String> made =
+          send("POST", "/api/persons", Worker.child("Hoxha", "2026-01-15").toString());
+      if (good(made, "/api/persons", 201)) {
+        acknowledged.put(new Worker.Answer(201, made.body(), 0).json().path("id").asText(), 1L);
+      }
+    } else {
+      String path = ROUTES.get((int) (number / 2 % ROUTES.size()));
+      good(send("GET", path, ""), path, 200);
+    }
+  }
+
+  private boolean good(@Nullable HttpResponse<String> answer, String path, int wanted) {
+    answers.incrementAndGet();
+    if (answer == null) {
+      failures.add(path + " no answer");
+      return false;
+    }
+    int status = answer.statusCode();
+    boolean announced =
+        status == 503
+            && answer.headers().firstValue("Retry-After").isPresent()
+            && answer.body().contains("part-unavailable");
+    if (announced && answer.body().contains("\"reason\":\"paused\"")) {
+      paused.incrementAndGet();
+      return false;
+    }
+    // Somebody who may not look there is told so by the part itself.
+    boolean refusedByThePart =
+        wanted == 200 && (status == 403 || path.endsWith("/ready") && status == 404);
+    if (status != wanted && !(refusedByThePart && answer.body().contains("rule"))) {
+      failures.add(path + " " + status + " " + answer.body());
+      return false;
+    }
+    return status == wanted;
+  }
+
+  private @Nullable HttpResponse<String> send(String method, String path, String body) {
+    var request =
+        HttpRequest.newBuilder(URI.create(host.url + path))
+            .timeout(Duration.ofSeconds(60))
+            .header("Content-Type", "application/json")
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (path.startsWith("/api")) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  /** Waits until so many more answers of the module were no 503. */
+  void awaitAnswers(int more) {
+    long until = answers.get() - paused.get() + more;
+    Awaiting.await("the module", () -> answers.get() - paused.get() >= until);
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    try {
+      clock.join();
+      for (ThreadPoolExecutor threads : List.of(parent, module)) {
+        threads.shutdown();
+        if (!threads.awaitTermination(2, TimeUnit.MINUTES)) {
+          failures.add("requests without an answer after two minutes");
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
