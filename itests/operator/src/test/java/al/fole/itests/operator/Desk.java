@@ -43,13 +43,19 @@ final class Desk {
     return Files.createTempDirectory(target, name).toAbsolutePath();
   }
 
-  /** {@code fole-next.zip} and {@code fole-after.zip} signed, one by nobody, one by a stranger. */
+  /**
+   * {@code fole-next.zip}, {@code fole-after.zip} and {@code fole-platform.zip} signed, one by
+   * nobody, one by a stranger.
+   */
   static void writeArchives(Path home, Map<String, String> next, Map<String, String> after)
       throws IOException {
     Path first = NextRelease.write(Files.createDirectory(home.resolve("next")), 1, next);
     Path second = NextRelease.write(Files.createDirectory(home.resolve("after")), 2, after);
     Files.move(TestSigner.archive(first), home.resolve("fole-next.zip"));
     Files.move(TestSigner.archive(second), home.resolve("fole-after.zip"));
+    Path third = NextRelease.write(Files.createDirectory(home.resolve("platform")), 2, after);
+    NextRelease.platform(third.resolveSibling("."), 3);
+    Files.move(TestSigner.archive(third), home.resolve("fole-platform.zip"));
     Path unsigned = home.resolve("fole-unsigned.zip");
     byte[] notes = "- test\n".getBytes(UTF_8);
     ArchiveWriter.build(home.resolve("next"), "{}".getBytes(UTF_8), notes, unsigned);

@@ -51,6 +51,30 @@ class KilledHostIT {
     }
   }
 
+  /** The host starts with its own platform; lifecycle gives it the one of the release. */
+  @Test
+  void afterAPauseThatWasCutOffTheNextStartHasThePlatformOfItsRelease() throws Exception {
+    Path home = Desk.directory("paused");
+    Desk.writeArchives(home, Map.of(), Map.of());
+    try (HostProcess host = HostProcess.start(home, "-Dfole.releases.hold-at=apply-10")) {
+      TestSigner.trustIn(host.data().resolve("signers"));
+      Process order = ordering(home, host, "apply fole-platform.zip --pause");
+      host.killAt("apply-10");
+      order.destroyForcibly().waitFor();
+    }
+    try (HostProcess host = HostProcess.start(home)) {
+      Desk desk = new Desk(home, host);
+      String history = desk.run("java -jar fole-operator.jar history").said();
+      assertTrue(
+          history.matches("(?s).*APPLY \\S+ DONE: \\S+ as activation 2, found at the start.*"),
+          history);
+      Desk.Answer plan = desk.run("java -jar fole-operator.jar plan fole-platform.zip");
+      assertEquals(0, plan.status(), plan.said());
+      assertTrue(plan.said().contains("pauses: nothing"), plan.said());
+      assertTrue(plan.said().matches("(?s).*stays +al.fole.audit +\\S+\\.3.*"), plan.said());
+    }
+  }
+
   /** An order that will not be answered. */
   private static Process ordering(Path home, HostProcess host, String words) throws Exception {
     new Desk(home, host);

@@ -60,6 +60,28 @@ final class NextRelease {
     }
   }
 
+  /** Writes beside it the platform of this build, with the audit in a later version. */
+  static void platform(Path directory, int patch) throws IOException {
+    try (var zip = new ZipFile(HostProcess.built("host/launcher/target/fole-host.jar").toFile())) {
+      ObjectNode feature = (ObjectNode) JSON.readTree(bytes(zip, ROOT + "platform.json"));
+      for (var bundle : feature.path("bundles")) {
+        String[] parts = bundle.path("id").asText().split(":");
+        String version = parts[parts.length - 1];
+        byte[] jar = bytes(zip, ROOT + path(parts[1], version));
+        if (parts[1].equals("al.fole.audit")) {
+          version = raised(version, patch);
+          jar = altered(jar, version, Map.of());
+          ((ObjectNode) bundle).put("id", "al.fole:al.fole.audit:" + version);
+          ((ObjectNode) bundle).put("sha256", sha256(jar));
+        }
+        Path file = directory.resolve(path(parts[1], version));
+        Files.createDirectories(file.resolveSibling("."));
+        Files.write(file, jar);
+      }
+      Files.writeString(directory.resolve("platform.json"), feature.toPrettyString());
+    }
+  }
+
   private static String path(String name, String version) {
     return "repository/al/fole/%s/%s/%s-%s.jar".formatted(name, version, name, version);
   }
