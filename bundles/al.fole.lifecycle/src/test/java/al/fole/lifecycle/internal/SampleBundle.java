@@ -58,10 +58,12 @@ final class SampleBundle {
   }
 
   private static String raise(String header, String name, String version) {
-    String minor = version.substring(0, version.lastIndexOf('.'));
+    String[] parts = version.split("\\.");
+    int minor = Integer.parseInt(parts[1]);
+    String own = "[%s.%d,%1$s.%d)".formatted(parts[0], minor, minor + 1);
     return header
         .replaceAll(name + ";version=\"[0-9.]+\"", name + ";version=\"" + version + "\"")
-        .replaceAll(name + ";version=\"\\[[0-9.]+,", name + ";version=\"[" + minor + ",");
+        .replaceAll(name + ";version=\"\\[[0-9.]+,[0-9.]+\\)\"", name + ";version=\"" + own + "\"");
   }
 
   SampleBundle with(String header, String value) {

@@ -98,7 +98,10 @@ final class SampleHost implements AutoCloseable {
     // Shared with the test: what it calls, and the logging.
     properties.put(
         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-        "org.slf4j;version=\"2.0.20\",al.fole.lifecycle;version=\"1.1.0\",al.fole.spi;version=\"1.0.0\",al.fole.keys;version=\"1.1.0\"");
+        "org.slf4j;version=\"2.0.20\",al.fole.spi;version=\"1.0.0\","
+            + shared("al.fole.lifecycle")
+            + ","
+            + shared("al.fole.keys"));
     properties.put("felix.log.level", "1");
     properties.put("fole.data", data.toString());
     TestSigner.trustIn(data.resolve("signers"));
@@ -180,6 +183,10 @@ final class SampleHost implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String shared(String name) {
+    return "%s;version=\"1.%d.0\"".formatted(name, minor(name));
   }
 
   /** Lifecycle, once it is there. */
