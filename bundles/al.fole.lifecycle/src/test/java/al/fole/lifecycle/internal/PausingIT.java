@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
+import org.apache.felix.feature.impl.FeatureServiceImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,17 @@ class PausingIT {
       assertEquals("release-needs-restart", problem.rule());
       assertEquals(name + " 9.0.0", problem.more().get("what"));
     }
+  }
+
+  @Test
+  void whereTheHostStartsItsBundlesItselfNothingOfThePlatformIsReplaced() {
+    List<Bundle> there = List.of(host.context.getBundles());
+    Path platform = SampleRelease.platform(next, "1.1.0", audit("1.1.0"));
+    List<ReleaseFile.Part> wanted = ReleaseFile.read(new FeatureServiceImpl(), platform).parts();
+    assertFalse(new Platforms(there, false).to(wanted, true).isEmpty());
+    Problem problem =
+        assertThrows(Problem.class, () -> new Platforms(there, true).to(wanted, true));
+    assertEquals("release-platform-of-host", problem.rule());
   }
 
   @Test
