@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -31,7 +32,7 @@ final class PauseLoad implements AutoCloseable {
   private static final long APART = TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
   private static final int CLIENTS = 12;
 
-  /** What a stranger is told where a part works, and what the parent's page says to one. */
+  /** Where every part of the platform and of the module is asked. */
   private static final List<String> ROUTES =
       List.of(
           "/api/access/sessions/current",
@@ -105,40 +106,40 @@ final class PauseLoad implements AutoCloseable {
 
   private void request(long number) {
     if (number % 2 == 0) {
-      HttpResponse<String> made =
-          send("POST", "/api/persons", Worker.child("Hoxha", "2026-01-15").toString());
-      if (good(made, "/api/persons", 201)) {
-        acknowledged.put(new Worker.Answer(201, made.body(), 0).json().path("id").asText(), 1L);
-      }
+      String body = Worker.child("Hoxha", "2026-01-15").toString();
+      Optional<String> made = good("/api/persons", 201, send("POST", "/api/persons", body));
+      made.ifPresent(
+          text -> acknowledged.put(new Worker.Answer(201, text, 0).json().path("id").asText(), 1L));
     } else {
       String path = ROUTES.get((int) (number / 2 % ROUTES.size()));
-      good(send("GET", path, ""), path, 200);
+      var unused = good(path, 200, send("GET", path, ""));
     }
   }
 
-  private boolean good(@Nullable HttpResponse<String> answer, String path, int wanted) {
+  /** What was said, if that was neither a failure nor the announcement of a pause. */
+  private Optional<String> good(String path, int wanted, @Nullable HttpResponse<String> answer) {
     answers.incrementAndGet();
     if (answer == null) {
       failures.add(path + " no answer");
-      return false;
+      return Optional.empty();
     }
     int status = answer.statusCode();
-    boolean announced =
-        status == 503
-            && answer.headers().firstValue("Retry-After").isPresent()
-            && answer.body().contains("part-unavailable");
-    if (announced && answer.body().contains("\"reason\":\"paused\"")) {
+    String body = answer.body();
+    if (status == 503
+        && answer.headers().firstValue("Retry-After").isPresent()
+        && body.contains("\"reason\":\"paused\"")) {
       paused.incrementAndGet();
-      return false;
+      return Optional.empty();
     }
-    // Somebody who may not look there is told so by the part itself.
-    boolean refusedByThePart =
-        wanted == 200 && (status == 403 || path.endsWith("/ready") && status == 404);
-    if (status != wanted && !(refusedByThePart && answer.body().contains("rule"))) {
-      failures.add(path + " " + status + " " + answer.body());
-      return false;
+    // Who may not look, or looks for what nobody has, is told so by the part itself.
+    boolean said =
+        status == 403
+            || status == 404 && path.endsWith("/ready") && !body.contains("no-such-route");
+    if (status != wanted && !(wanted == 200 && said && body.contains("\"rule\""))) {
+      failures.add(path + " " + status + " " + body);
+      return Optional.empty();
     }
-    return status == wanted;
+    return Optional.of(body);
   }
 
   private @Nullable HttpResponse<String> send(String method, String path, String body) {
