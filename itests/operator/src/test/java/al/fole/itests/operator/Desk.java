@@ -99,6 +99,12 @@ final class Desk {
 
   /** Entries of the journal about releases, by type. */
   static Map<String, Integer> journal(HostProcess host) throws IOException, SQLException {
+    return journal(host, "lifecycle.%");
+  }
+
+  /** Entries of the journal by type, of those like this. */
+  static Map<String, Integer> journal(HostProcess host, String types)
+      throws IOException, SQLException {
     var coordinates = new Properties();
     Path file = host.data().resolve("postgres/coordinates.properties");
     try (var reader = Files.newBufferedReader(file)) {
@@ -110,14 +116,14 @@ final class Desk {
                 coordinates.getProperty("url"),
                 "fole_app",
                 coordinates.getProperty("app.password"));
-        var row =
-            connection
-                .createStatement()
-                .executeQuery(
-                    "select type, count(*) from journal.event where type like 'lifecycle.%'"
-                        + " group by type")) {
-      while (row.next()) {
-        entries.put(row.getString(1), row.getInt(2));
+        var statement =
+            connection.prepareStatement(
+                "select type, count(*) from journal.event where type like ? group by type")) {
+      statement.setString(1, types);
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          entries.put(row.getString(1), row.getInt(2));
+        }
       }
     }
     return entries;
