@@ -87,8 +87,7 @@ class ModesIT {
     assertEquals("code-required", RunningHost.text(without, "rule"));
     String again =
         "{\"name\":\"drejtuesja\",\"password\":\"%s\",\"code\":\"%s\"}".formatted(OWN, code);
-    HttpResponse<String> used =
-        RunningHost.ask("POST", url + "/api/access/sessions", "", again);
+    HttpResponse<String> used = RunningHost.ask("POST", url + "/api/access/sessions", "", again);
     assertEquals(401, used.statusCode(), "a code is good once");
     HttpResponse<String> list = RunningHost.ask("GET", url + "/api/access/accounts", session, "");
     assertEquals(200, list.statusCode(), list.body());
@@ -110,8 +109,7 @@ class ModesIT {
     assertEquals(200, begun.statusCode(), begun.body());
     String code = Authenticator.code(RunningHost.text(begun, "secret"));
     HttpResponse<String> confirmed =
-        RunningHost.ask(
-            "POST", at + "/confirmation", token, "{\"code\":\"%s\"}".formatted(code));
+        RunningHost.ask("POST", at + "/confirmation", token, "{\"code\":\"%s\"}".formatted(code));
     assertEquals(200, confirmed.statusCode(), confirmed.body());
     return code;
   }
