@@ -25,13 +25,13 @@ class CredentialsTest {
                 "FOLE_USER", "admin",
                 "FOLE_PASSWORD_FILE", file.toString(),
                 "FOLE_PASSWORD", "not this one"));
-    assertEquals(new Credentials("", "admin", "a long word"), given);
+    assertEquals(new Credentials("", "admin", "a long word", ""), given);
   }
 
   @Test
   void aTokenNeedsNoName() {
     var given = Credentials.of(Map.of("FOLE_TOKEN", "t", "FOLE_USER", "admin"));
-    assertEquals(new Credentials("t", "", ""), given);
+    assertEquals(new Credentials("t", "", "", ""), given);
   }
 
   @Test
@@ -55,8 +55,12 @@ class CredentialsTest {
 
   @Test
   void noSecretIsPrinted() {
-    String printed = new Credentials("tokenized", "admin", "passworded").toString();
+    String printed = new Credentials("tokenized", "admin", "passworded", "123456").toString();
     assertTrue(printed.contains("admin"), printed);
-    assertFalse(printed.contains("tokenized") || printed.contains("passworded"), printed);
+    assertFalse(
+        printed.contains("tokenized")
+            || printed.contains("passworded")
+            || printed.contains("123456"),
+        printed);
   }
 }
