@@ -103,7 +103,9 @@ class OperatorTest {
         """,
         planned.out());
     assertEquals("zip", host.asked.get(0).body());
-    assertEquals(json("{\"archive\":\"aa\",\"downgrade\":true}"), json(host.asked.get(1).body()));
+    assertEquals(
+        json("{\"archive\":\"aa\",\"downgrade\":true,\"pause\":false}"),
+        json(host.asked.get(1).body()));
   }
 
   @Test
@@ -115,10 +117,10 @@ class OperatorTest {
     assertEquals(0, host.run("apply", archive.toString(), "--json").status());
     assertEquals(0, host.run("apply", archive.toString(), "--plan=99", "--json").status());
     assertEquals(
-        json("{\"archive\":\"aa\",\"downgrade\":false,\"plan\":\"12ab\"}"),
+        json("{\"archive\":\"aa\",\"downgrade\":false,\"pause\":false,\"plan\":\"12ab\"}"),
         json(host.asked.get(2).body()));
     assertEquals(
-        json("{\"archive\":\"aa\",\"downgrade\":false,\"plan\":\"99\"}"),
+        json("{\"archive\":\"aa\",\"downgrade\":false,\"pause\":false,\"plan\":\"99\"}"),
         json(host.asked.get(5).body()));
     assertNotEquals(host.asked.get(2).key(), host.asked.get(5).key());
   }
@@ -149,9 +151,9 @@ class OperatorTest {
     var ended = host.run("rollback");
     assertEquals(1, ended.status());
     assertTrue(ended.out().contains("release-failed: It did not come up."), ended.out());
-    assertEquals("{}", host.asked.get(0).body());
+    assertEquals("{\"pause\":false}", host.asked.get(0).body());
     host.run("rollback", "1");
-    assertEquals("{\"to\":\"1\"}", host.asked.get(1).body());
+    assertEquals("{\"pause\":false,\"to\":\"1\"}", host.asked.get(1).body());
   }
 
   @Test
