@@ -42,21 +42,6 @@ public final class FirstAccounts {
   /** One proposes a privileged role, another approves it. */
   private static final int ADMINISTRATORS = 2;
 
-  /** An account of demonstration mode. */
-  record Demonstrated(String name, String role, String unit) {}
-
-  static final List<Demonstrated> DEMONSTRATED =
-      List.of(
-          new Demonstrated("pmf.tirana", "PMF", "B53"),
-          new Demonstrated("pmf.shkoder", "PMF", "B48"),
-          new Demonstrated("pmf.durres", "PMF", "B10"),
-          new Demonstrated("head.tirana", "NJMF_HEAD", "B53"),
-          new Demonstrated("head.shkoder", "NJMF_HEAD", "B48"),
-          new Demonstrated("head.durres", "NJMF_HEAD", "B10"),
-          new Demonstrated("shssh.tirana", "SHSSH_REG", "Q-AL-11"),
-          new Demonstrated("shssh.hq", "SHSSH_HQ", "N"),
-          new Demonstrated("admin", ADMINISTRATOR_ROLE, "N"));
-
   private final Store store;
   private final Passwords passwords;
 
@@ -97,9 +82,39 @@ public final class FirstAccounts {
     }
   }
 
+  /** All have the one password that is printed, hence one hash of it. */
   private void demonstrate(String password) {
-    DEMONSTRATED.forEach(
-        account -> create(account.name(), account.role(), account.unit(), password, false));
+    openUnits();
+    var hash = new String[1];
+    for (var account : Demonstration.ACCOUNTS) {
+      if (!exists(account.name())) {
+        hash[0] = hash[0] == null ? hash(password) : hash[0];
+        create(account.name(), account.role(), account.unit(), hash[0], false);
+      }
+    }
+  }
+
+  /** Institutions and providers, which otherwise come from the parent. */
+  private void openUnits() {
+    try {
+      store.write(
+          SystemActor.of("access.first-accounts"),
+          tx -> {
+            var units = tx.mapper(UnitMapper.class);
+            int opened = Demonstration.UNITS.stream().mapToInt(units::put).sum();
+            if (opened == 0) {
+              throw new NothingToDo();
+            }
+            var list = units.next("units");
+            return tx.record(new UnitsSynced(list.id(), list.version(), opened), List.of());
+          });
+    } catch (NothingToDo theyAreThere) {
+      LOG.debug("The units of the demonstration were there");
+    }
+  }
+
+  private String hash(String password) {
+    return passwords.hash(AccessRules.canonicalPassword(password));
   }
 
   private void administrator(String name, Path file) {
@@ -122,16 +137,12 @@ public final class FirstAccounts {
     if (named.isPresent()) {
       renew(named.get(), password);
     } else {
-      create(name, ADMINISTRATOR_ROLE, "N", password, true);
+      create(name, ADMINISTRATOR_ROLE, "N", hash(password), true);
     }
   }
 
-  private void create(String name, String role, String unit, String password, boolean first) {
+  private void create(String name, String role, String unit, String hash, boolean first) {
     var job = SystemActor.of("access.first-accounts");
-    if (exists(name)) {
-      return;
-    }
-    var hash = passwords.hash(AccessRules.canonicalPassword(password));
     try {
       store.write(
           job,

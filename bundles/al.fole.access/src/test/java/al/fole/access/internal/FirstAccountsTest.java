@@ -47,13 +47,21 @@ class FirstAccountsTest {
     var properties = Map.of(FirstAccounts.DEMONSTRATION, PASSWORD);
     start(Mode.DEMONSTRATION, properties);
     start(Mode.DEMONSTRATION, properties);
-    assertEquals(FirstAccounts.DEMONSTRATED.size(), accounts());
-    for (var account : FirstAccounts.DEMONSTRATED) {
+    assertEquals(Demonstration.ACCOUNTS.size(), accounts());
+    for (var account : Demonstration.ACCOUNTS) {
       var actor = world.resume(world.signIn(account.name(), PASSWORD));
       assertEquals(account.role(), actor.role());
       assertEquals(account.unit(), actor.unit());
       assertTrue(world.matrix.now().fits(actor.role(), actor.unit()), account.name());
     }
+    var shown =
+        Demonstration.ACCOUNTS.stream().map(Demonstration.Demonstrated::role).distinct().sorted();
+    var withLogin =
+        world.matrix.now().roles().values().stream()
+            .filter(Matrix.Role::login)
+            .map(Matrix.Role::code)
+            .sorted();
+    assertEquals(withLogin.toList(), shown.toList());
   }
 
   @Test
