@@ -242,7 +242,7 @@ final class ThePersonsOwnRightTest {
     assertEquals(
         List.of(
             "NJMF Tiranë CASE_WORK CHANGED 1",
-            "Drejtoria e Përgjithshme e Shërbimit Social Shtetëror CASE_WORK SEEN 1"),
+            "Drejtoria e Përgjithshme e Shërbimit Social Shtetëror INSPECTION SEEN 1"),
         told(answer(HEAD)));
   }
 
@@ -292,11 +292,11 @@ final class ThePersonsOwnRightTest {
     }
     assertEquals(
         List.of(
-            "(INSTITUTION) CASE_WORK SEEN 1",
+            "(INSTITUTION) SERVICE SEEN 1",
             "(NJMF) CASE_WORK CHANGED 1",
             "(NJMF) CASE_WORK SEEN 1",
-            "Drejtoria e Përgjithshme e Shërbimit Social Shtetëror CASE_WORK SEEN 1",
-            "(SHSSH_REG) CASE_WORK SEEN 1"),
+            "Drejtoria e Përgjithshme e Shërbimit Social Shtetëror SUPERVISION SEEN 1",
+            "(SHSSH_REG) SUPERVISION SEEN 1"),
         told(answer(HEAD)));
   }
 

@@ -41,18 +41,44 @@ class WallsIT {
     }
   }
 
+  /** Holders, times and seals: a wall that opens to a unit opens to all that has the row. */
+  @Test
+  void everyPolicyOfAFeatureKnowsHoldersTimesAndSeals() throws Exception {
+    var text = "coalesce(qual, '') || coalesce(with_check, '')";
+    try (var database = app()) {
+      assertEquals(
+          List.of(),
+          texts(
+              database,
+              "select schemaname || '.' || policyname from pg_policies where "
+                  + text
+                  + " like '%access.units%' and not ("
+                  + text
+                  + " like '%access.holders%' and "
+                  + text
+                  + " like '%s.until%' and "
+                  + text
+                  + " like '%access.sealed%')"));
+    }
+  }
+
   @Test
   void whatAPolicyAsksFirstKeepsItsPlan() throws Exception {
     try (var database = app()) {
       assertEquals(
-          List.of("administers plpgsql", "national plpgsql", "units plpgsql"),
+          List.of(
+              "administers plpgsql",
+              "holders plpgsql",
+              "national plpgsql",
+              "span plpgsql",
+              "units plpgsql"),
           texts(
               database,
               """
               select p.proname || ' ' || l.lanname from pg_proc p
                 join pg_language l on l.oid = p.prolang
               where p.pronamespace = 'access'::regnamespace
-                and p.proname in ('administers', 'national', 'units') order by 1"""));
+                and p.proname in ('administers', 'holders', 'national', 'span', 'units') order by 1"""));
     }
   }
 
