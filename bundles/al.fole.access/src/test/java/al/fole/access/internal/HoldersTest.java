@@ -34,7 +34,9 @@ class HoldersTest {
   void aCaseIsItsHoldersUntilItIsTakenFromHim() throws SQLException {
     var manager = TestActor.of("PROVIDER_CM", "P-1");
     var colleague = TestActor.of("PROVIDER_CM", "P-1");
-    var his = THINGS.thing((tx, id) -> THINGS.world.access.entrust(tx, id, id, manager.who(), "ASSIGNED"));
+    var his =
+        THINGS.thing(
+            (tx, id) -> THINGS.world.access.entrust(tx, id, id, manager.who(), "ASSIGNED"));
     THINGS.sees(manager, Set.of(his));
     THINGS.sees(colleague, Set.of());
     THINGS.write(tx -> THINGS.world.access.release(tx, his, his, manager.who()));
@@ -62,7 +64,8 @@ class HoldersTest {
     var worker = TestActor.of("PMF", "B01");
     var controller = TestActor.of("SHSSH_CONTROL", "KONTROLLI");
     var mandate = UUID.randomUUID();
-    var controlled = THINGS.thing((tx, id) -> THINGS.world.access.entrust(tx, id, id, mandate, "MANDATE"));
+    var controlled =
+        THINGS.thing((tx, id) -> THINGS.world.access.entrust(tx, id, id, mandate, "MANDATE"));
     THINGS.sees(controller, Set.of());
     THINGS.write(tx -> THINGS.world.access.charge(tx, controller.who(), mandate, "MANDATE"));
     THINGS.sees(controller, Set.of(controlled));
@@ -70,7 +73,8 @@ class HoldersTest {
     THINGS.sees(controller, Set.of());
 
     var monitor = TestActor.of("ASHDMF_MON", "ASHDMF");
-    var assigned = THINGS.thing((tx, id) -> THINGS.world.access.entrust(tx, id, id, worker.who(), "ASSIGNED"));
+    var assigned =
+        THINGS.thing((tx, id) -> THINGS.world.access.entrust(tx, id, id, worker.who(), "ASSIGNED"));
     assertEquals(Set.of(), THINGS.behindThePredicate(monitor));
     THINGS.write(tx -> THINGS.world.access.charge(tx, monitor.who(), worker.who(), "MONITORED"));
     assertEquals(Set.of(assigned), THINGS.behindThePredicate(monitor));
@@ -81,7 +85,8 @@ class HoldersTest {
   void whatIsSealedIsNobodysUntilItIsUnsealedForHim() throws SQLException {
     var worker = TestActor.of("PMF", "B01");
     var directorate = TestActor.of("SHSSH_HQ", "N");
-    var sealed = THINGS.thing((tx, id) -> THINGS.world.access.open(tx, id, id, "B01", "REGISTERED"));
+    var sealed =
+        THINGS.thing((tx, id) -> THINGS.world.access.open(tx, id, id, "B01", "REGISTERED"));
     assertTrue(THINGS.behindBoth(worker).contains(sealed));
     THINGS.write(tx -> THINGS.world.access.settle(tx, sealed, Standing.CLOSED));
     assertTrue(THINGS.behindBoth(worker).contains(sealed), "closed is not sealed");
@@ -143,7 +148,9 @@ class HoldersTest {
         "unit-unknown",
         () ->
             THINGS.write(
-                tx -> THINGS.world.access.open(tx, UUID.randomUUID(), UUID.randomUUID(), "B99", "CASE")));
+                tx ->
+                    THINGS.world.access.open(
+                        tx, UUID.randomUUID(), UUID.randomUUID(), "B99", "CASE")));
   }
 
   private static long openRows(UUID subject) {
@@ -167,10 +174,12 @@ class HoldersTest {
 
   @Test
   void anInstitutionReachesItselfAndNobodyReachesItForLyingInHisTerritory() throws SQLException {
-    var there = THINGS.thing((tx, id) -> THINGS.world.access.open(tx, id, id, "I-1", "INSTITUTION"));
+    var there =
+        THINGS.thing((tx, id) -> THINGS.world.access.open(tx, id, id, "I-1", "INSTITUTION"));
     THINGS.sees(TestActor.of("PROVIDER_HEAD", "I-1"), Set.of(there));
     THINGS.sees(TestActor.of("PROVIDER_HEAD", "P-1"), Set.of());
     THINGS.sees(TestActor.of("PMF", "B53"), THINGS.expected("B53"));
-    THINGS.sees(TestActor.of("SHSSH_REG", "Q-AL-11"), THINGS.expected("B50", "B51", "B52", "B53", "B54"));
+    THINGS.sees(
+        TestActor.of("SHSSH_REG", "Q-AL-11"), THINGS.expected("B50", "B51", "B52", "B53", "B54"));
   }
 }

@@ -44,7 +44,8 @@ class PredicateTest {
   private final Random chance = new Random(20);
 
   interface SubjectMapper {
-    @Select("/* unscoped: asks for the scope itself */ select t.id from sample.subject t where {scope t.id}")
+    @Select(
+        "/* unscoped: asks for the scope itself */ select t.id from sample.subject t where {scope t.id}")
     List<UUID> scoped(@Param("scope") Scope scope);
 
     @Select("select t.id from sample.subject t where {field HEALTH t.id}")
@@ -127,7 +128,8 @@ class PredicateTest {
   private static Set<UUID> find(java.util.function.Function<SubjectMapper, List<UUID>> ask) {
     return new HashSet<>(
         WORLD.store.read(
-            WORLD.access.system("test.predicate"), tx -> ask.apply(tx.mapper(SubjectMapper.class))));
+            WORLD.access.system("test.predicate"),
+            tx -> ask.apply(tx.mapper(SubjectMapper.class))));
   }
 
   /** The decision on each relation the actor has to the subject. */
@@ -162,12 +164,15 @@ class PredicateTest {
     var own = matrix.unit(actor.unit()).orElseThrow();
     for (String code : subject.units()) {
       var unit = matrix.unit(code).orElseThrow();
-      boolean territorial = !unit.kind().equals("INSTITUTION") && !unit.kind().equals("PROVIDER_NGO");
+      boolean territorial =
+          !unit.kind().equals("INSTITUTION") && !unit.kind().equals("PROVIDER_NGO");
       if (code.equals(actor.unit())) {
         relations.add(Relation.OWN_UNIT);
         relations.add(Relation.INSTITUTION);
       }
-      if (territorial && own.municipality() != null && own.municipality().equals(unit.municipality())) {
+      if (territorial
+          && own.municipality() != null
+          && own.municipality().equals(unit.municipality())) {
         relations.add(Relation.MUNICIPALITY);
       }
       if (territorial
@@ -182,7 +187,8 @@ class PredicateTest {
 
   private List<Policy> rows(String role) {
     var rows = new ArrayList<Policy>();
-    var states = chance.nextBoolean() ? List.of("OPEN", "CLOSED") : List.of(any(List.of("OPEN", "CLOSED")));
+    var states =
+        chance.nextBoolean() ? List.of("OPEN", "CLOSED") : List.of(any(List.of("OPEN", "CLOSED")));
     for (int n = 1 + chance.nextInt(3); n > 0; n--) {
       rows.add(
           row(
@@ -194,7 +200,12 @@ class PredicateTest {
     }
     if (chance.nextInt(3) == 0) {
       rows.add(
-          row(role, some(Relation.values()), List.of("OPEN", "CLOSED", "SEALED"), List.of("HEALTH"), "FORBID"));
+          row(
+              role,
+              some(Relation.values()),
+              List.of("OPEN", "CLOSED", "SEALED"),
+              List.of("HEALTH"),
+              "FORBID"));
     }
     return rows;
   }
@@ -210,7 +221,11 @@ class PredicateTest {
   }
 
   private static Policy row(
-      String role, List<String> relations, List<String> states, List<String> groups, String effect) {
+      String role,
+      List<String> relations,
+      List<String> states,
+      List<String> groups,
+      String effect) {
     return new Policy(
         UUID.randomUUID(),
         role,

@@ -47,7 +47,8 @@ class WallsTest {
   @Test
   @Clause("R-40")
   void theRegionalServiceSeesItsCounty() {
-    THINGS.sees(TestActor.of("SHSSH_REG", "Q-AL-11"), THINGS.expected("B50", "B51", "B52", "B53", "B54"));
+    THINGS.sees(
+        TestActor.of("SHSSH_REG", "Q-AL-11"), THINGS.expected("B50", "B51", "B52", "B53", "B54"));
   }
 
   @Test
