@@ -68,6 +68,10 @@ interface MatrixMapper {
       """)
   List<Policy> policies(@Param("today") LocalDate today);
 
+  /** The words of a dimension as they are printed: RELATION, STATE, GROUP or EFFECT. */
+  @Select("select code from access.term where kind = #{kind} order by place")
+  List<String> terms(@Param("kind") String kind);
+
   @Select("select code, kind, municipality, qark, name from access.unit")
   List<Unit> units();
 
