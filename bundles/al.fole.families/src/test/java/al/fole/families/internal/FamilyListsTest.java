@@ -204,7 +204,7 @@ class FamilyListsTest {
     }
     families.removeAll(List.of(first, second));
     world.run(
-        "update access.scope set closed_on = current_date where subject in ('"
+        "update access.scope set closed_on = opened_on where subject in ('"
             + first
             + "', '"
             + second
