@@ -80,8 +80,8 @@ class ModesIT {
     assertEquals("second-factor-must-enrol", refusal(accounts, session));
     String code = enrols(url, session);
     assertEquals("undertaking-must-accept", refusal(accounts, session));
-    String accept = url + "/api/access/undertaking/acceptance";
-    assertEquals(200, RunningHost.ask("POST", accept, session, "{\"version\":\"1\"}").statusCode());
+    String accept = url + "/api/access/undertaking";
+    assertEquals(200, RunningHost.ask("PUT", accept, session, "{\"version\":\"1\"}").statusCode());
     HttpResponse<String> without = RunningHost.signIn(url, "drejtuesja", OWN);
     assertEquals(401, without.statusCode());
     assertEquals("code-required", RunningHost.text(without, "rule"));
@@ -109,7 +109,7 @@ class ModesIT {
     assertEquals(200, begun.statusCode(), begun.body());
     String code = Authenticator.code(RunningHost.text(begun, "secret"));
     HttpResponse<String> confirmed =
-        RunningHost.ask("POST", at + "/confirmation", token, "{\"code\":\"%s\"}".formatted(code));
+        RunningHost.ask("PUT", at + "/confirmation", token, "{\"code\":\"%s\"}".formatted(code));
     assertEquals(200, confirmed.statusCode(), confirmed.body());
     return code;
   }

@@ -38,6 +38,8 @@ public final class AccessApplication extends Application {
       @Reference AccountRoles roles,
       @Reference CurrentMatrix matrix,
       @Reference SignIns signIns,
+      @Reference SignOns signOns,
+      @Reference Identities identities,
       @Reference Sessions sessions,
       @Reference SessionDesk desk,
       @Reference OwnPassword ownPassword,
@@ -48,8 +50,9 @@ public final class AccessApplication extends Application {
             new AccountsResource(accounts, roles),
             new AccountRolesResource(roles),
             new AccountSessionsResource(desk),
+            new IdentitiesResource(identities),
             new MatrixResource(matrix),
-            new SessionsResource(signIns, sessions, desk, ownPassword),
+            new SessionsResource(signIns, signOns, sessions, desk, ownPassword),
             new OwnAccountResource(ownPassword, factors, briefings));
   }
 

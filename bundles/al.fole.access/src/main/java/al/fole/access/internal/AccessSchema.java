@@ -30,6 +30,7 @@ public final class AccessSchema {
                 AccountMapper.class,
                 RoleMapper.class,
                 FactorMapper.class,
+                IdentityMapper.class,
                 UnitMapper.class));
     mode = database.mode();
   }

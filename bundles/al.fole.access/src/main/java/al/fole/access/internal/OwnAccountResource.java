@@ -49,7 +49,7 @@ public final class OwnAccountResource {
   }
 
   /** Gives its first code. */
-  @POST
+  @PUT
   @Path("second-factor/confirmation")
   @BeforeWork
   public Receipt confirmSecondFactor(ConfirmSecondFactor command, @Context SecurityContext caller) {
@@ -65,16 +65,16 @@ public final class OwnAccountResource {
   }
 
   /** Accepts the undertaking of confidentiality. */
-  @POST
-  @Path("undertaking/acceptance")
+  @PUT
+  @Path("undertaking")
   @BeforeWork
   public Receipt acceptUndertaking(AcceptBriefing command, @Context SecurityContext caller) {
     return briefings.accept((Actor) caller.getUserPrincipal(), Briefing.Kind.UNDERTAKING, command);
   }
 
   /** Confirms to have read the manual. */
-  @POST
-  @Path("manual/confirmation")
+  @PUT
+  @Path("manual")
   @BeforeWork
   public Receipt confirmManual(AcceptBriefing command, @Context SecurityContext caller) {
     return briefings.accept((Actor) caller.getUserPrincipal(), Briefing.Kind.MANUAL, command);

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Sign in, look at one's sessions, sign out. */
 @Path("sessions")
@@ -29,14 +30,20 @@ import java.util.UUID;
 public final class SessionsResource {
 
   private final SignIns signIns;
+  private final SignOns signOns;
   private final Sessions sessions;
   private final SessionDesk desk;
   private final OwnPassword ownPassword;
 
   /** Speaks for them. */
   public SessionsResource(
-      SignIns signIns, Sessions sessions, SessionDesk desk, OwnPassword ownPassword) {
+      SignIns signIns,
+      SignOns signOns,
+      Sessions sessions,
+      SessionDesk desk,
+      OwnPassword ownPassword) {
     this.signIns = signIns;
+    this.signOns = signOns;
     this.sessions = sessions;
     this.desk = desk;
     this.ownPassword = ownPassword;
@@ -46,14 +53,30 @@ public final class SessionsResource {
   @POST
   @PermitAll
   public Response signIn(SignIn command, @Context HttpServletRequest request) {
-    var id = request.getAttribute(AccessGate.REQUEST);
-    var session =
-        signIns.signIn(
-            command,
-            request.getRemoteAddr(),
-            AccessGate.tokenOf(request.getHeader(HttpHeaders.AUTHORIZATION)),
-            id == null ? UUID.randomUUID().toString() : id.toString());
+    return started(
+        signIns.signIn(command, request.getRemoteAddr(), tokenOf(request), idOf(request)));
+  }
+
+  /** Signs on with what a gate gave; the session of a token that comes along ends. */
+  @POST
+  @Path("sign-on")
+  @PermitAll
+  public Response signOn(SignOn command, @Context HttpServletRequest request) {
+    return started(
+        signOns.signOn(command, request.getRemoteAddr(), tokenOf(request), idOf(request)));
+  }
+
+  private static Response started(SessionView session) {
     return Response.created(URI.create("sessions/current")).entity(session).build();
+  }
+
+  private static @Nullable String tokenOf(HttpServletRequest request) {
+    return AccessGate.tokenOf(request.getHeader(HttpHeaders.AUTHORIZATION));
+  }
+
+  private static String idOf(HttpServletRequest request) {
+    var id = request.getAttribute(AccessGate.REQUEST);
+    return id == null ? UUID.randomUUID().toString() : id.toString();
   }
 
   /** One's open sessions. */

@@ -44,6 +44,8 @@ final class AccessWorld implements AutoCloseable {
   final SecondFactors factors;
   final Briefings briefings;
   final SessionDesk desk;
+  final SignOns signOns;
+  final Identities identities;
   final Demands demands;
   final Actor administrator = TestActor.of("SHSSH_ADMIN", "N");
   private final boolean alone;
@@ -78,6 +80,8 @@ final class AccessWorld implements AutoCloseable {
     factors = new SecondFactors(store, proof, keys);
     briefings = new Briefings(store);
     desk = new SessionDesk(store, administration);
+    signOns = new SignOns(store, sessions, refusals, keys, keys, time);
+    identities = new Identities(store, administration, keys);
     superuser(
         "update access.session set ended_at = now(), ended_because = 'TEST' where ended_at is null");
     freshForEver(administrator);
