@@ -76,6 +76,8 @@ class AccountLifeOverHttpIT {
     assertEquals(200, limited.get("/api/cases").status());
     var own = limited.get("/api/access/sessions/current");
     assertTrue(own.body().path("readOnly").asBoolean(), own.text());
+    var written = limited.post("/api/persons", Demonstration.girl("Era", "Kola").toString());
+    assertEquals("account-limited", written.rule(), written.text());
     assertEquals(200, change("deactivation").status());
     var seen = administrator.get("/api/access/accounts/" + id);
     assertEquals("DEACTIVATED", seen.body().path("state").asText());
