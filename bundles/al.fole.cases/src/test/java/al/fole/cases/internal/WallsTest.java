@@ -9,10 +9,12 @@ import al.fole.cases.CaseId;
 import al.fole.database.LoginRole;
 import al.fole.persons.PersonId;
 import al.fole.spi.Actor;
+import al.fole.testing.fakes.TestActor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,36 @@ class WallsTest {
     assertEquals(ALL, seen(world.directorate, NATIONAL));
     assertEquals(NONE, seen(world.durres, NATIONAL));
     assertEquals(NONE, seen(world.administrator, NATIONAL));
+  }
+
+  /** The predicate lets everything through, also what is sealed. */
+  private static final Scope EVERYTHING =
+      new Scope(
+          true, List.of(), List.of(), List.of("OPEN", "CLOSED", "SEALED"), List.of(), Map.of());
+
+  @Test
+  void thePolicyAsksWhoHoldsARecordForHowLongAndWhetherItIsSealed() {
+    var manager = TestActor.of("PROVIDER_CM", "P-1");
+    world.execute(
+        "insert into access.unit (code, kind, name) values ('P-1', 'PROVIDER_NGO', 'Ofruesi')"
+            + " on conflict do nothing");
+    assertEquals(NONE, seen(manager, EVERYTHING));
+    world.execute(
+        "insert into access.scope (subject, via, holder, relation, opened_on, until)"
+            + " select subject, via, '%s', 'ASSIGNED', opened_on, now() + interval '1 hour'"
+                .formatted(manager.who())
+            + " from access.scope where unit = 'B53' and closed_on is null");
+    assertEquals(ALL, seen(manager, EVERYTHING));
+    assertEquals(NONE, seen(TestActor.of("PROVIDER_CM", "P-1"), EVERYTHING));
+    world.execute(
+        "update access.scope set until = now() - interval '1 second' where holder is not null");
+    assertEquals(NONE, seen(manager, EVERYTHING));
+    world.execute(
+        "insert into access.standing select distinct subject, 'SEALED', now()"
+            + " from access.scope where unit = 'B53'");
+    assertEquals(NONE, seen(world.tirana, EVERYTHING));
+    world.execute("delete from access.standing; delete from access.scope where holder is not null");
+    assertEquals(ALL, seen(world.tirana, EVERYTHING));
   }
 
   @Test

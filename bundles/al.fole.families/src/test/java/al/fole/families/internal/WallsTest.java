@@ -11,9 +11,11 @@ import al.fole.database.LoginRole;
 import al.fole.families.FamilyId;
 import al.fole.families.PlacementId;
 import al.fole.spi.Actor;
+import al.fole.testing.fakes.TestActor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,36 @@ class WallsTest {
     assertEquals(List.of(1, 1, 1, 1, 1), seen(world.directorate, NATIONAL));
     assertEquals(List.of(0, 0, 0, 0, 0), seen(world.durres, NATIONAL));
     assertEquals(List.of(0, 0, 0, 0, 0), seen(world.administrator, NATIONAL));
+  }
+
+  /** The predicate lets everything through, also what is sealed. */
+  private static final Scope EVERYTHING =
+      new Scope(
+          true, List.of(), List.of(), List.of("OPEN", "CLOSED", "SEALED"), List.of(), Map.of());
+
+  @Test
+  void thePolicyAsksWhoHoldsARecordForHowLongAndWhetherItIsSealed() {
+    var manager = TestActor.of("PROVIDER_CM", "P-1");
+    world.run(
+        "insert into access.unit (code, kind, name) values ('P-1', 'PROVIDER_NGO', 'Ofruesi')"
+            + " on conflict do nothing");
+    assertEquals(List.of(0, 0, 0, 0, 0), seen(manager, EVERYTHING));
+    world.run(
+        "insert into access.scope (subject, via, holder, relation, opened_on, until)"
+            + " select subject, via, '%s', 'ASSIGNED', opened_on, now() + interval '1 hour'"
+                .formatted(manager.who())
+            + " from access.scope where unit = 'B53' and closed_on is null");
+    assertEquals(List.of(1, 1, 1, 1, 1), seen(manager, EVERYTHING));
+    assertEquals(List.of(0, 0, 0, 0, 0), seen(TestActor.of("PROVIDER_CM", "P-1"), EVERYTHING));
+    world.run(
+        "update access.scope set until = now() - interval '1 second' where holder is not null");
+    assertEquals(List.of(0, 0, 0, 0, 0), seen(manager, EVERYTHING));
+    world.run(
+        "insert into access.standing select distinct subject, 'SEALED', now()"
+            + " from access.scope where unit = 'B53'");
+    assertEquals(List.of(0, 0, 0, 0, 0), seen(world.tirana, EVERYTHING));
+    world.run("delete from access.standing; delete from access.scope where holder is not null");
+    assertEquals(List.of(1, 1, 1, 1, 1), seen(world.tirana, EVERYTHING));
   }
 
   private static List<Integer> seen(Actor actor, Scope scope) {

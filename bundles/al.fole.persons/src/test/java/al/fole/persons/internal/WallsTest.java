@@ -9,10 +9,12 @@ import al.fole.access.Scope;
 import al.fole.database.LoginRole;
 import al.fole.persons.PersonId;
 import al.fole.spi.Actor;
+import al.fole.testing.fakes.TestActor;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,36 @@ class WallsTest {
                   return tx.record(registered);
                 }));
     assertEquals(2, world.people());
+  }
+
+  /** The predicate lets everything through, also what is sealed. */
+  private static final Scope EVERYTHING =
+      new Scope(
+          true, List.of(), List.of(), List.of("OPEN", "CLOSED", "SEALED"), List.of(), Map.of());
+
+  @Test
+  void thePolicyAsksWhoHoldsARecordForHowLongAndWhetherItIsSealed() {
+    var manager = TestActor.of("PROVIDER_CM", "P-1");
+    world.run(
+        "insert into access.unit (code, kind, name) values ('P-1', 'PROVIDER_NGO', 'Ofruesi')"
+            + " on conflict do nothing");
+    assertEquals(0, seen(manager, EVERYTHING));
+    world.run(
+        "insert into access.scope (subject, via, holder, relation, opened_on, until)"
+            + " select subject, via, '%s', 'ASSIGNED', opened_on, now() + interval '1 hour'"
+                .formatted(manager.who())
+            + " from access.scope where unit = 'B53' and closed_on is null");
+    assertEquals(1, seen(manager, EVERYTHING));
+    assertEquals(0, seen(TestActor.of("PROVIDER_CM", "P-1"), EVERYTHING));
+    world.run(
+        "update access.scope set until = now() - interval '1 second' where holder is not null");
+    assertEquals(0, seen(manager, EVERYTHING));
+    world.run(
+        "insert into access.standing select distinct subject, 'SEALED', now()"
+            + " from access.scope where unit = 'B53'");
+    assertEquals(0, seen(world.tirana, EVERYTHING));
+    world.run("delete from access.standing; delete from access.scope where holder is not null");
+    assertEquals(1, seen(world.tirana, EVERYTHING));
   }
 
   private static int seen(Actor actor, Scope scope) {
