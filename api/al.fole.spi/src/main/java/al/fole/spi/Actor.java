@@ -26,7 +26,10 @@ public interface Actor {
   /** Declared purpose of processing (draft decision 2026, art. 9), a code of {@link Purpose}. */
   String purpose();
 
-  /** How the identity was established: {@code PASSWORD}, {@code PARENT} or {@code SYSTEM}. */
+  /**
+   * How the identity was established: {@code PASSWORD}, {@code PASSWORD_CODE} (with a second
+   * factor), {@code SIGN_ON} (by an identity gate), {@code PARENT} or {@code SYSTEM}.
+   */
   String assurance();
 
   /** Id of the request, shown to the caller in {@code X-Request-Id} and kept in the journal. */
