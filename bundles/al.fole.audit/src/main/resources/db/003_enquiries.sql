@@ -78,7 +78,7 @@ values
    'Of an attempt that was refused only the kind of institution is told: nobody saw anything.',
    'VKM-2026 n.9/3'),
   ('PROTECTED_PLACE', 'KIND', null, null,
-   '{SHSSH_HQ,MINISTRY,ASHDMF,INSPECTORATE,CONTROL,SYSTEM}', null, '{PROTECTED_PLACE}', false,
+   '{SHSSH_HQ,MINISTRY,ASHDMF,INSPECTORATE,CONTROL,STATISTICS,SYSTEM}', null, '{PROTECTED_PLACE}', false,
    'Kur vendndodhja mbrohet, për çdo njësi vendore tregohet vetëm lloji i saj.',
    'Where a place is protected, of every local unit only its kind is told.', 'VKM-2026 n.9/5'),
   ('PROTECTED_UNIT', 'KIND', null, null, null, null, '{PROTECTED_UNIT}', false,
@@ -102,20 +102,8 @@ from (values
   ('EMERGENCY', 'Akses emergjent', 'Emergency access'),
   ('REFUSED', 'Përpjekje e refuzuar', 'Attempt that was refused')) as c (code, sq, en);
 
-select reference.declare_code('unit-kind', c.code, c.sq, c.en, c.ground)
+-- Beside the kinds of unit (access.unit_kind): what is none of them.
+select reference.declare_code('unit-kind', c.code, c.sq, c.en, 'VKM-2026 n.8/1')
 from (values
-  ('NJMF', 'Njësi për mbrojtjen e fëmijës', 'Child-protection unit', 'VKM-2026 n.6/1/e'),
-  ('NVNR', 'Njësi e vlerësimit të nevojave dhe referimit', 'Needs assessment and referral unit', 'VKM-2026 n.6/1/dh'),
-  ('NJA', 'Njësi administrative', 'Administrative unit', 'VKM-136 p.5/a'),
-  ('BASHKI', 'Bashki', 'Municipality', 'VKM-2026 n.6/1/d'),
-  ('QARK', 'Qark', 'County', 'VKM-136 p.5/ç'),
-  ('SHSSH_REG', 'Drejtori rajonale e Shërbimit Social Shtetëror', 'Regional directorate of the State Social Service', 'VKM-2026 n.6/1/ç'),
-  ('SHSSH_HQ', 'Drejtoria e Përgjithshme e Shërbimit Social Shtetëror', 'General Directorate of the State Social Service', 'VKM-2026 n.6/1/b'),
-  ('ASHDMF', 'Agjencia Shtetërore për të Drejtat dhe Mbrojtjen e Fëmijës', 'State Agency for the Rights and Protection of the Child', 'VKM-2026 n.6/1/c'),
-  ('INSTITUTION', 'Institucion i përkujdesjes shoqërore', 'Social-care institution', 'VKM-2026 n.6/1/ë'),
-  ('PROVIDER_NGO', 'Ofrues i shërbimit', 'Service provider', 'VKM-2026 n.8/2/ç'),
-  ('INSPECTORATE', 'Inspektoriati për shërbimet e kujdesit shoqëror', 'Inspectorate for social-care services', 'VKM-2026 n.6/1/f'),
-  ('MINISTRY', 'Ministria përgjegjëse për çështjet sociale', 'Ministry responsible for social affairs', 'VKM-2026 n.6/1/a'),
-  ('CONTROL', 'Strukturë kontrolli', 'Control structure', 'VKM-2026 n.11/3'),
-  ('SYSTEM', 'Vetë regjistri', 'The register itself', 'VKM-2026 n.8/1'),
-  ('OTHER', 'Institucion tjetër', 'Another institution', 'VKM-2026 n.8/1')) as c (code, sq, en, ground);
+  ('SYSTEM', 'Vetë regjistri', 'The register itself'),
+  ('OTHER', 'Institucion tjetër', 'Another institution')) as c (code, sq, en);

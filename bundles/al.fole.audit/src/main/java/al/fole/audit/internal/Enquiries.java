@@ -37,6 +37,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Enquiries.class, configurationPid = "al.fole.audit")
 public final class Enquiries {
   static final Permission PERMISSION = new Permission("audit.enquire");
+  static final Permission READING = new Permission("audit.disclosures");
   private static final String GROUND = "VKM-2026 n.9/5";
 
   /** Entries read at once. */
@@ -134,7 +135,7 @@ public final class Enquiries {
    * @throws Problem as {@link #answer}; FORBIDDEN {@code reauthentication-required}
    */
   Answer whole(Actor actor, UUID id) {
-    access.require(actor, PERMISSION, new Ref("enquiry", id));
+    access.require(actor, READING, new Ref("enquiry", id));
     access.requireFresh(actor);
     var answer = read(actor, id, PRINTED, null);
     if (answer.next() != null) {
@@ -149,8 +150,8 @@ public final class Enquiries {
 
   private Answer read(Actor actor, UUID id, int limit, @Nullable Instant before) {
     var record = new Ref("enquiry", id);
-    access.require(actor, PERMISSION, record);
-    var scope = access.scope(actor, PERMISSION);
+    access.require(actor, READING, record);
+    var scope = access.scope(actor, READING);
     return schema
         .store()
         .read(
@@ -192,7 +193,7 @@ public final class Enquiries {
       var mapper = tx.mapper(EnquiryMapper.class);
       LocalDate today = Telling.day(time.instant());
       var telling = Telling.of(mapper, enquiry.person(), tx.today(), today);
-      var scope = access.scope(actor, PERMISSION);
+      var scope = access.scope(actor, READING);
       var lines = new ArrayList<Line>();
       Instant before = start;
       UUID beforeEntry = LAST;

@@ -101,16 +101,37 @@ interface EnquiryMapper {
   /** A matter that is open about the person since a day. */
   record MatterRow(String matter, LocalDate openedOn) {}
 
-  /** Of the person, and of the place where a protected unit has or had him in scope. */
+  /**
+   * Of the person, by a hold or an open mandate of inspection or control, and of the place: where a
+   * protected unit has or had him in scope, and where he or an adult of a family he was ever placed
+   * with has or had a protected address.
+   */
   @Select(
       """
       select h.matter, min(h.opened_on) as opened_on from audit.hold h
       where h.person = #{person} and h.closed_on is null and h.until >= #{day}
       group by h.matter
       union all
+      select 'INSPECTION', min(s.opened_on) from access.scope s
+      where s.relation = 'MANDATE' and s.closed_on is null
+        and (s.until is null or s.until > now()) and s.subject in (
+          select #{person}::uuid union select t.via from access.scope t where t.subject = #{person})
+      having count(*) > 0
+      union all
       select 'PROTECTED_PLACE', min(h.opened_on) from audit.hold h
       where h.closed_on is null and h.until >= #{day} and h.unit in (
         select s.unit from access.scope s where s.subject = #{person})
+      having count(*) > 0
+      union all
+      select 'PROTECTED_PLACE', min(e.at)::date
+      from journal.event_subject es join journal.event e on e.entry = es.entry
+      where e.type = 'persons.address-protected' and es.subject in (
+        select #{person}::uuid
+        union
+        select s.subject from access.scope s where s.via in (
+          select (p.facts ->> 'family')::uuid
+          from journal.event_subject ps join journal.event p on p.entry = ps.entry
+          where ps.subject = #{person} and p.type = 'families.child-placed'))
       having count(*) > 0
       """)
   List<MatterRow> matters(@Param("person") UUID person, @Param("day") LocalDate day);
@@ -135,6 +156,8 @@ interface EnquiryMapper {
       select list, code, sq, en from reference.code
       where list in ('disclosure-act', 'unit-kind')
         and valid_from <= #{day} and (valid_to is null or #{day} <= valid_to)
+      union all
+      select 'unit-kind', code, sq, en from access.unit_kind
       union all
       select 'purpose', code, sq, en from access.purpose
       """)

@@ -70,13 +70,41 @@ final class ThePersonsOwnRightTest {
     }
   }
 
+  /** As families tells it. */
+  @EventType(name = "families.child-placed", ground = "VKM-2026 n.4/3/a")
+  record Placed(UUID family, UUID child, long version) implements Event {
+    @Override
+    public Ref record() {
+      return new Ref("placement", family);
+    }
+
+    @Override
+    public List<UUID> subjects() {
+      return List.of(child);
+    }
+  }
+
+  /** As persons tells it. */
+  @EventType(name = "persons.address-protected", ground = "VKM-2026 n.9/2")
+  record AddressProtected(UUID person, long version) implements Event {
+    @Override
+    public Ref record() {
+      return new Ref("person", person);
+    }
+
+    @Override
+    public List<UUID> subjects() {
+      return List.of(person);
+    }
+  }
+
   ThePersonsOwnRightTest(@TempDir Path home) {
     var keys = FileKeys.open(home.resolve("keys"), true);
     fixture = StoreFixture.create(new NodeSeals(keys), new SubjectVault(keys)).withAccess();
     schema = new AuditSchema(fixture.database());
     store = schema.store();
     tokens = new SealedTokens(keys);
-    var access = new FakeAccess(Set.of(Enquiries.PERMISSION, Holds.PERMISSION));
+    var access = new FakeAccess(Set.of(Enquiries.PERMISSION, Enquiries.READING, Holds.PERMISSION));
     enquiries = new Enquiries(schema, access, tokens, () -> now);
     holds = new Holds(schema, access);
     store.write(WORKER, tx -> tx.record(new Noted(child, 1), List.of()));
@@ -104,11 +132,11 @@ final class ThePersonsOwnRightTest {
     var line = answer.items().get(0);
     assertEquals(LocalDate.now(java.time.ZoneId.of("Europe/Tirane")), line.day());
     assertEquals("Puna me rastin / Case work", line.purpose().sq() + " / " + line.purpose().en());
-    assertEquals("Njësi për mbrojtjen e fëmijës", line.institution().kind().sq());
+    assertEquals("Njësia për Mbrojtjen e Fëmijës", line.institution().kind().sq());
     var whole = enquiries.whole(HEAD, ask(HEAD));
     for (String form : List.of(PrintedAnswer.html(whole), PrintedAnswer.csv(whole))) {
       assertTrue(
-          form.contains("NJMF Tiranë (Njësi për mbrojtjen e fëmijës / Child-protection unit)"));
+          form.contains("NJMF Tiranë (Njësia për Mbrojtjen e Fëmijës / Child-protection unit)"));
       assertTrue(form.contains("Dosja u pa / The file was seen"));
       for (TestActor clerk : List.of(WORKER, HEAD)) {
         assertFalse(form.contains(clerk.who().toString()));
@@ -247,6 +275,19 @@ final class ThePersonsOwnRightTest {
   }
 
   @Test
+  void anOpenMandateOfInspectionHoldsItBackByItself() {
+    look(INSPECTOR);
+    execute(
+        "insert into access.scope (subject, via, holder, relation, opened_on) values ('"
+            + careCase
+            + "', gen_random_uuid(), gen_random_uuid(), 'MANDATE', current_date)");
+    now = now.plus(Duration.ofDays(30));
+    assertEquals(1, told(answer(HEAD)).size(), "the case is being inspected");
+    execute("update access.scope set closed_on = current_date where relation = 'MANDATE'");
+    assertEquals(2, told(answer(HEAD)).size());
+  }
+
+  @Test
   void whileAnAllegationIsExaminedNothingSinceThenIsTold() {
     look(WORKER);
     var allegation = holds.open(OFFICER, hold("ALLEGATION", child, null));
@@ -319,6 +360,26 @@ final class ThePersonsOwnRightTest {
     assertFalse(printed().contains("Tiranë"));
     look(TestActor.of("PMF", "GONE"));
     assertTrue(told(answer(HEAD)).contains("(OTHER) CASE_WORK SEEN 1"), "nor one that is unknown");
+  }
+
+  @Test
+  void theAddressOfTheFosterFamilyNeverShowsThrough() {
+    var family = UUID.randomUUID();
+    var adult = UUID.randomUUID();
+    inScope(adult, family, "B59");
+    look(TestActor.of("PMF", "B59"));
+    store.write(WORKER, tx -> tx.record(new Placed(family, child, 1), List.of()));
+    assertTrue(printed().contains("Sarandë"), "an address that is no secret");
+    store.write(WORKER, tx -> tx.record(new AddressProtected(adult, 1), List.of()));
+    assertFalse(printed().contains("Sarandë"), "the child's file does not tell where they live");
+    assertFalse(printed().contains("Tiranë"));
+  }
+
+  @Test
+  void norDoesOnesOwn() {
+    look(TestActor.of("PMF", "B59"));
+    store.write(WORKER, tx -> tx.record(new AddressProtected(child, 2), List.of()));
+    assertFalse(printed().contains("Sarandë"));
   }
 
   @Test
@@ -400,8 +461,9 @@ final class ThePersonsOwnRightTest {
     assertEquals(0, fixture.number("select count(*) from audit.hold"));
     var opened = holds.open(OFFICER, hold("CONTROL", child, null));
     assertEquals(List.of(opened.id()), holds.list(OFFICER).stream().map(Hold::id).toList());
-    assertFalse(
-        told(answer(HEAD)).stream().anyMatch(it -> it.contains("2")),
+    assertEquals(
+        List.of("NJMF Tiranë CASE_WORK CHANGED 1"),
+        told(answer(HEAD)),
         "a hold tells the person nothing");
   }
 
