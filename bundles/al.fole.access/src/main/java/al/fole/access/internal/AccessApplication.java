@@ -44,14 +44,17 @@ public final class AccessApplication extends Application {
       @Reference SessionDesk desk,
       @Reference OwnPassword ownPassword,
       @Reference SecondFactors factors,
-      @Reference Briefings briefings) {
+      @Reference Briefings briefings,
+      @Reference MatrixPrints prints,
+      @Reference MatrixChanges changes) {
     this.resources =
         Set.of(
             new AccountsResource(accounts, roles),
             new AccountRolesResource(roles),
             new AccountSessionsResource(desk),
             new IdentitiesResource(identities),
-            new MatrixResource(matrix),
+            new MatrixResource(matrix, prints),
+            new MatrixChangesResource(changes),
             new SessionsResource(signIns, signOns, sessions, desk, ownPassword),
             new OwnAccountResource(ownPassword, factors, briefings));
   }

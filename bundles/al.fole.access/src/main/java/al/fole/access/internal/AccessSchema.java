@@ -31,7 +31,8 @@ public final class AccessSchema {
                 RoleMapper.class,
                 FactorMapper.class,
                 IdentityMapper.class,
-                UnitMapper.class));
+                UnitMapper.class,
+                MatrixChangeMapper.class));
     mode = database.mode();
   }
 

@@ -64,7 +64,7 @@ interface MatrixMapper {
       select id, role, act, object, relations, states, groups, purposes, effect, ground, manual,
              valid_from, valid_to
         from access.policy
-       where valid_from <= #{today} and (valid_to is null or valid_to >= #{today})
+       where ended_at is null and valid_from <= #{today} and (valid_to is null or valid_to >= #{today})
       """)
   List<Policy> policies(@Param("today") LocalDate today);
 
