@@ -127,13 +127,13 @@ from (values ('TRAIL', 'Gjurma e veprimeve', 'Trail of actions'),
 select access.declare_permission(p.code, p.act, p.object)
 from (values ('audit.read', 'READ', 'TRAIL'), ('audit.disclosures', 'READ', 'DISCLOSURES')) as p (code, act, object);
 
-select access.declare_policy(r.role, 'READ', 'TRAIL', '{NONE}', '{RECORD}', r.ground)
-from (values ('SHSSH_HQ', 'VKM-2026 n.11/1'), ('SHSSH_ADMIN', 'VKM-2026 n.11/1'),
-  ('SHSSH_CONTROL', 'VKM-2026 n.11/2/c, n.11/3'), ('DPO', 'Ligji 124/2024, VKM-2026 n.11/4/c')) as r (role, ground);
+select access.declare_policy(r.role, 'READ', 'TRAIL', '{NONE}', '{RECORD}', r.ground, purposes => r.purposes::text[])
+from (values ('SHSSH_HQ', '{SUPERVISION}', 'VKM-2026 n.11/1'), ('SHSSH_ADMIN', '{ANY}', 'VKM-2026 n.6/4/c'),
+  ('SHSSH_CONTROL', '{ANY}', 'VKM-2026 n.11/2/c, n.11/3'), ('DPO', '{ANY}', 'Ligji 124/2024, VKM-2026 n.11/4/c')) as r (role, purposes, ground);
 
-select access.declare_policy(r.role, 'READ', 'DISCLOSURES', r.relations::text[], '{RECORD,IDENTITY}', r.ground)
-from (values ('NJMF_HEAD', '{OWN_CASE,OWN_UNIT,MUNICIPALITY}', 'VKM-2026 n.8/1'), ('SHSSH_HQ', '{NATIONAL}', 'VKM-2026 n.8/1'),
-  ('SHSSH_CONTROL', '{MANDATE}', 'VKM-2026 n.11/2/c'), ('DPO', '{NATIONAL}', 'Ligji 124/2024')) as r (role, relations, ground);
+select access.declare_policy(r.role, 'READ', 'DISCLOSURES', r.relations::text[], '{RECORD,IDENTITY}', r.ground, purposes => r.purposes::text[])
+from (values ('NJMF_HEAD', '{OWN_CASE,OWN_UNIT,MUNICIPALITY}', '{ANY}', 'VKM-2026 n.8/1'), ('SHSSH_HQ', '{NATIONAL}', '{SUPERVISION}', 'VKM-2026 n.8/1'),
+  ('SHSSH_CONTROL', '{MANDATE}', '{ANY}', 'VKM-2026 n.11/2/c'), ('DPO', '{NATIONAL}', '{ANY}', 'Ligji 124/2024')) as r (role, relations, purposes, ground);
 
 -- Records of features to come. They are printed, and denied until a feature asks for them.
 select access.declare_object(o.code, o.feature, o.sq, o.en)
@@ -153,11 +153,23 @@ from (values ('PLAN', 'plans', 'Plani individual', 'Individual plan'),
   ('ACCOUNT_PROPOSAL', 'access', 'Propozimi për përdorues', 'Proposal of a user'),
   ('APPLICATION', 'exchange', 'Aplikimi i vet i familjes', 'Own application of a family')) as o (code, feature, sq, en);
 
-select access.declare_policy(p.role, p.act, o.object, p.relations::text[], '{RECORD,IDENTITY,HEALTH,BIOLOGICAL_FAMILY,FOSTER_FAMILY,NOTES}', p.ground)
+-- Whoever works on a case does so while it is open and for that purpose; supervision reads for its own.
+-- Inspection and control go on when a case is closed.
+select access.declare_policy(p.role, p.act, o.object, p.relations::text[],
+  case when o.object = 'BREACH_FILE' then '{RECORD,NOTES}' else '{RECORD,IDENTITY,HEALTH,BIOLOGICAL_FAMILY,FOSTER_FAMILY,NOTES}' end::text[],
+  p.ground,
+  purposes => case
+    when p.role in ('SHSSH_REG', 'SHSSH_HQ') then '{SUPERVISION}'
+    when p.act <> 'READ' and p.role in ('NJMF_HEAD', 'QARK_SW') then '{CASE_WORK}'
+    else '{ANY}' end::text[],
+  states => case
+    when p.act <> 'READ' and o.object in ('PLAN', 'ACTIVITY', 'VISIT', 'REVIEW', 'TASK', 'DOCUMENT') then '{OPEN}'
+    else '{OPEN,CLOSED}' end::text[])
 from (values
   ('PMF', 'READ', '{PLAN,ACTIVITY,VISIT,REVIEW,DOCUMENT}', '{OWN_CASE,OWN_UNIT,MUNICIPALITY}', 'VKM-2026 n.8/2/a'),
   ('PMF', 'PLAN', '{PLAN,ACTIVITY,VISIT,REVIEW}', '{OWN_CASE,OWN_UNIT}', 'VKM-2026 n.8/2/a'),
   ('PMF', 'CREATE', '{DOCUMENT}', '{OWN_CASE,OWN_UNIT}', 'VKM-2026 n.8/2/a, n.6/3/b'),
+  ('PMF', 'READ', '{TASK}', '{OWN_CASE}', 'VKM-2026 n.8/2/a'),
   ('PMF', 'PLAN', '{TASK}', '{OWN_CASE}', 'VKM-2026 n.8/2/a'),
   ('NJMF_HEAD', 'READ', '{PLAN,ACTIVITY,VISIT,REVIEW,DOCUMENT,TASK}', '{OWN_CASE,OWN_UNIT,MUNICIPALITY}', 'VKM-2026 n.8/2/a'),
   ('NJMF_HEAD', 'PLAN', '{PLAN,ACTIVITY,VISIT,REVIEW,TASK}', '{OWN_CASE,OWN_UNIT,MUNICIPALITY}', 'VKM-2026 n.8/2/a'),
@@ -187,7 +199,13 @@ from (values
   ('CITIZEN', 'CREATE', '{APPLICATION}', '{OWN_CASE}', 'VKM-2026 n.6/2/a')
 ) as p (role, act, objects, relations, ground), unnest(p.objects::text[]) as o (object);
 
-select access.declare_policy(p.role, p.act, o.object, p.relations::text[], '{RECORD}', p.ground)
+-- Statistics are lists without identity, reports and analysis; whatever else a role does, it does for
+-- another purpose (n.10/5).
+select access.declare_policy(p.role, p.act, o.object, p.relations::text[], '{RECORD}', p.ground,
+  purposes => case
+    when p.role = 'ASHDMF_MON' and p.act in ('READ', 'MONITOR') then '{MONITORING}'
+    when p.role = 'MIN_POLICY' and p.act = 'APPROVE' then '{POLICY}'
+    else '{ANY}' end::text[])
 from (values
   ('ASHDMF_MON', 'READ', '{PLAN,VISIT,REVIEW,MONITORING_NOTE}', '{MONITORED,OWN_CASE}', 'VKM-2026 n.8/2/d(2)'),
   ('ASHDMF_MON', 'MONITOR', '{MONITORING_NOTE}', '{MONITORED}', 'VKM-2026 n.8/2/d(2)'),
@@ -213,6 +231,5 @@ from (values
   ('MIN_POLICY', 'ANALYSE', '{STATISTICS}', '{NONE}', 'VKM-2026 n.8/2/dh'),
   ('MIN_POLICY', 'APPROVE', '{MATRIX}', '{NONE}', 'VKM-2026 n.12/2'),
   ('STAT_EXT', 'REPORT', '{STATISTICS}', '{NONE}', 'VKM-136 p.13'),
-  ('DPO', 'REPORT', '{REPORT}', '{NONE}', 'VKM-2026 n.11/4/c'),
-  ('AKSHI_OPS', 'REPORT', '{REPORT}', '{NONE}', 'VKM-2026 n.2/4')
+  ('DPO', 'REPORT', '{REPORT}', '{NONE}', 'VKM-2026 n.11/4/c')
 ) as p (role, act, objects, relations, ground), unnest(p.objects::text[]) as o (object);

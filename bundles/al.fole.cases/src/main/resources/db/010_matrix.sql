@@ -37,11 +37,14 @@ select access.declare_policy('SHSSH_HQ', a.act, 'CASE', '{NATIONAL}',
   '{RECORD,IDENTITY,HEALTH,COURT,FINANCE,BIOLOGICAL_FAMILY,FOSTER_FAMILY,NOTES}', 'VKM-2026 n.8/2/c', purposes => '{SUPERVISION}')
 from (values ('READ'), ('LIST')) as a (act);
 select access.declare_policy('PROVIDER_HEAD', a.act, 'CASE', '{INSTITUTION}',
-  '{RECORD,IDENTITY,HEALTH,COURT,FINANCE,BIOLOGICAL_FAMILY,FOSTER_FAMILY,PROTECTED_ADDRESS,NOTES}', 'VKM-2026 n.8/2/ç')
+  '{RECORD,IDENTITY,HEALTH,COURT,FINANCE,BIOLOGICAL_FAMILY,FOSTER_FAMILY,NOTES}', 'VKM-2026 n.8/2/ç')
 from (values ('READ'), ('LIST')) as a (act);
 select access.declare_policy('PROVIDER_CM', a.act, 'CASE', '{OWN_CASE}',
-  '{RECORD,IDENTITY,HEALTH,BIOLOGICAL_FAMILY,FOSTER_FAMILY,PROTECTED_ADDRESS,NOTES}', 'VKM-136 p.10/dh')
+  '{RECORD,IDENTITY,HEALTH,BIOLOGICAL_FAMILY,FOSTER_FAMILY,NOTES}', 'VKM-136 p.10/dh')
 from (values ('READ'), ('LIST')) as a (act);
+-- Where the child lives with a foster family stands in the case, in no list of cases (I-15).
+select access.declare_policy(r.role, 'READ', 'CASE', r.relations::text[], '{PROTECTED_ADDRESS}', r.ground)
+from (values ('PROVIDER_HEAD', '{INSTITUTION}', 'VKM-2026 n.8/2/ç'), ('PROVIDER_CM', '{OWN_CASE}', 'VKM-136 p.10/dh')) as r (role, relations, ground);
 
 -- By an open inspection or control only; lists for inspection without identity.
 select access.declare_policy(r.role, 'READ', 'CASE', '{MANDATE}',

@@ -25,9 +25,11 @@ from (values ('PMF', '{OWN_CASE,OWN_UNIT,MUNICIPALITY}', '{ANY}', 'VKM-2026 n.8/
     ('QARK_SW', '{QARK}', '{ANY}', 'VKM-136 p.10/b'),
     ('SHSSH_REG', '{QARK}', '{SUPERVISION}', 'VKM-2026 n.8/2/b'),
     ('SHSSH_HQ', '{NATIONAL}', '{SUPERVISION}', 'VKM-2026 n.8/2/c'),
-    ('PROVIDER_HEAD', '{INSTITUTION}', '{ANY}', 'VKM-2026 n.8/2/ç'),
-    ('PROVIDER_CM', '{OWN_CASE}', '{ANY}', 'VKM-136 p.10/dh')) as r (role, relations, purposes, ground),
+    ('PROVIDER_HEAD', '{INSTITUTION}', '{ANY}', 'VKM-2026 n.8/2/ç')) as r (role, relations, purposes, ground),
   (values ('READ'), ('LIST')) as a (act), (values ('FAMILY'), ('PLACEMENT')) as o (object);
+-- Reading is implied for tasks, activities and the plan, and goes no further than these need.
+select access.declare_policy('PROVIDER_CM', a.act, o.object, '{OWN_CASE}', '{RECORD,IDENTITY,HEALTH,FOSTER_FAMILY,NOTES}', 'VKM-136 p.10/dh')
+from (values ('READ'), ('LIST')) as a (act), (values ('FAMILY'), ('PLACEMENT')) as o (object);
 
 -- Where a foster family lives: its case manager, the head of the unit, its own provider (I-15).
 select access.declare_policy(r.role, a.act, o.object, r.relations::text[], '{PROTECTED_ADDRESS}', r.ground)
