@@ -18,6 +18,8 @@ import java.util.UUID;
  * @param units codes of the units within reach
  * @param holders accounts and mandates within reach: the actor himself, workers he monitors,
  *     mandates he has open
+ * @param self the actor, where what was opened to him is within reach: an unsealing counts for the
+ *     one it names and for nobody who answers for him
  * @param states standings a subject may have; empty reaches nothing
  * @param former units whose closed rows open the past state of a subject, and nothing later
  * @param fields for each field group the part of this scope in which it is shown
@@ -26,13 +28,14 @@ public record Scope(
     boolean national,
     List<String> units,
     List<UUID> holders,
+    List<UUID> self,
     List<String> states,
     List<String> former,
     Map<String, Scope> fields) {
 
   /** Reaches nothing. */
   public static final Scope NOTHING =
-      new Scope(false, List.of(), List.of(), List.of(), List.of(), Map.of());
+      new Scope(false, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
 
   private static final List<String> UNSEALED =
       List.of(Standing.OPEN.name(), Standing.CLOSED.name());
@@ -41,9 +44,21 @@ public record Scope(
   public Scope {
     units = List.copyOf(units);
     holders = List.copyOf(holders);
+    self = List.copyOf(self);
     states = List.copyOf(states);
     former = List.copyOf(former);
     fields = Map.copyOf(fields);
+  }
+
+  /** Without what an unsealing opens. */
+  public Scope(
+      boolean national,
+      List<String> units,
+      List<UUID> holders,
+      List<String> states,
+      List<String> former,
+      Map<String, Scope> fields) {
+    this(national, units, holders, List.of(), states, former, fields);
   }
 
   /** Everything that is not sealed, with all its field groups, in units or nationally. */
@@ -52,6 +67,7 @@ public record Scope(
         national,
         units,
         List.of(),
+        List.of(),
         UNSEALED,
         List.of(),
         Arrays.stream(FieldGroup.values())
@@ -59,7 +75,9 @@ public record Scope(
                 toUnmodifiableMap(
                     FieldGroup::name,
                     group ->
-                        new Scope(national, units, List.of(), UNSEALED, List.of(), Map.of()))));
+                        new Scope(
+                            national, units, List.of(), List.of(), UNSEALED, List.of(),
+                            Map.of()))));
   }
 
   /** Where a field group is shown. */

@@ -66,6 +66,7 @@ final class Reaching {
         Relation.NATIONAL.in(mask),
         units(mask, from),
         holders(mask),
+        Relation.OWN_CASE.in(mask) ? List.of(actor.who()) : List.of(),
         Rights.standings(mask).stream().map(Standing::name).toList(),
         Relation.FORMER_UNIT.in(mask) ? List.of(from.code()) : List.of(),
         fields);

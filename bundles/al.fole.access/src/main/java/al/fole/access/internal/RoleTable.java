@@ -208,9 +208,10 @@ public final class RoleTable implements Access {
 
   private static Scope everything() {
     var states = Arrays.stream(Standing.values()).map(Standing::name).toList();
-    var whole = new Scope(true, List.of(), List.of(), states, List.of(), Map.of());
+    var whole = new Scope(true, List.of(), List.of(), List.of(), states, List.of(), Map.of());
     return new Scope(
         true,
+        List.of(),
         List.of(),
         List.of(),
         states,

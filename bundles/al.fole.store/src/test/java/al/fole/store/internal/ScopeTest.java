@@ -222,11 +222,15 @@ class ScopeTest {
           holder);
       assertEquals(List.of(child), children(db, job, held(holder, "OPEN", "CLOSED")));
       assertEquals(List.of(), children(db, job, new Scope(true, List.of())), "unsealed for one");
+      var monitor =
+          new Scope(false, List.of(), List.of(holder), List.of("OPEN"), List.of(), Map.of());
+      assertEquals(List.of(), children(db, job, monitor), "not for whoever answers for him");
     }
   }
 
   private static Scope held(UUID holder, String... states) {
-    return new Scope(false, List.of(), List.of(holder), List.of(states), List.of(), Map.of());
+    return new Scope(
+        false, List.of(), List.of(holder), List.of(holder), List.of(states), List.of(), Map.of());
   }
 
   @Test
@@ -277,6 +281,7 @@ class ScopeTest {
               .replace("#{scope.national}", "false")
               .replace("#{scope.units,javaType=list}", "'{B11}'")
               .replace("#{scope.holders,javaType=list}", "'{}'")
+              .replace("#{scope.self,javaType=list}", "'{}'")
               .replace("#{scope.states,javaType=list}", "'{OPEN}'");
       var plan = new StringBuilder();
       try (var connection = db.postgres.source(LoginRole.OWNER).getConnection();
