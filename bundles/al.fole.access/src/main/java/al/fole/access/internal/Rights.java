@@ -75,7 +75,7 @@ public final class Rights {
       }
     }
     var masks = new long[GROUPS.length];
-    long record = permitted[0] & ~forbidden[0];
+    long record = product(permitted[0] & ~forbidden[0]);
     for (int i = 0; i < masks.length; i++) {
       masks[i] = product(permitted[i] & ~forbidden[i] & record);
     }
