@@ -9,6 +9,7 @@ import al.fole.store.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,26 @@ class FirstAccountsTest {
     start(Mode.PRODUCTION, file("another-first-one"));
     refusedWith("sign-in-failed", () -> world.signIn("arta.hoxha", "another-first-one"));
     assertEquals(1, accounts());
+  }
+
+  /** One proposes a privileged role, the other approves it: nobody makes both of them alone. */
+  @Test
+  void theOperatorMakesTwoAdministratorsAndNoThird() throws IOException {
+    start(Mode.PRODUCTION, file(FIRST));
+    world.ownPassword.change(
+        world.resume(world.signIn("arta.hoxha", FIRST)),
+        new ChangePassword(FIRST, AccessWorld.PASSWORD));
+    var second = new HashMap<>(file("first-of-the-second"));
+    second.put(FirstAccounts.ADMINISTRATOR, "ben.leka");
+    start(Mode.PRODUCTION, second);
+    world.ownPassword.change(
+        world.resume(world.signIn("ben.leka", "first-of-the-second")),
+        new ChangePassword("first-of-the-second", AccessWorld.PASSWORD));
+    var third = new HashMap<>(file("first-of-the-third"));
+    third.put(FirstAccounts.ADMINISTRATOR, "era.kola");
+    start(Mode.PRODUCTION, third);
+    refusedWith("sign-in-failed", () -> world.signIn("era.kola", "first-of-the-third"));
+    assertEquals(2, accounts());
   }
 
   @Test
