@@ -231,7 +231,7 @@ class MatrixChangesTest {
         () -> propose(Row.permit("PMF", "READ", "TASK", "OWN_UNIT").states("OPEN", "SEALED")));
     refusedWith(
         "states-differ",
-        () -> propose(Row.permit("PMF", "PLAN", "TASK", "OWN_UNIT").states("OPEN")));
+        () -> propose(Row.permit("PMF", "READ", "TASK", "OWN_UNIT").states("OPEN")));
     refusedWith(
         "forbid-all-or-all",
         () -> propose(Row.permit("PMF", "READ", "TASK", "OWN_UNIT").effect("FORBID")));
