@@ -4,12 +4,17 @@ package al.fole.embed.framework;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -142,14 +147,50 @@ public final class ModuleFramework implements AutoCloseable {
     reached.await();
   }
 
-  /** Bundles that were to run and do not, each with what it said. */
+  /**
+   * Bundles that were to run and do not, each with what it said. One in whose place lifecycle has
+   * started that of the release in force has not failed; while it does so it is waited for.
+   */
   public List<String> failed() {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (true) {
+      boolean paused = isPaused();
+      List<String> failed = notRunning();
+      boolean settled = !paused && !isPaused();
+      if (failed.isEmpty() || settled || System.nanoTime() > end) {
+        return failed;
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  private List<String> notRunning() {
+    Set<String> running =
+        Arrays.stream(framework.getBundleContext().getBundles())
+            .filter(ModuleFramework::runs)
+            .map(Bundle::getSymbolicName)
+            .collect(Collectors.toSet());
     return installed.stream()
         .filter(bundle -> bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null)
-        .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
-        .filter(bundle -> bundle.getState() != Bundle.STARTING)
+        .filter(bundle -> !running.contains(bundle.getSymbolicName()))
         .map(bundle -> bundle.getSymbolicName() + said(bundle))
         .toList();
+  }
+
+  private static boolean runs(Bundle bundle) {
+    return bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING;
+  }
+
+  /** Lifecycle says so by a service of a JDK type, as it does to the fallback. */
+  private boolean isPaused() {
+    try {
+      return framework
+              .getBundleContext()
+              .getAllServiceReferences(Predicate.class.getName(), "(fole.parts=pause)")
+          != null;
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private String said(Bundle bundle) {
