@@ -42,7 +42,7 @@ final class PauseLoad implements AutoCloseable {
           "/api/families/ready",
           "/api/releases",
           "/health/ready",
-          "/api/audit/ready",
+          "/api/audit/status",
           "/metrics");
 
   final Queue<String> failures = new ConcurrentLinkedQueue<>();
