@@ -233,3 +233,8 @@ from (values
   ('STAT_EXT', 'REPORT', '{STATISTICS}', '{NONE}', 'VKM-136 p.13'),
   ('DPO', 'REPORT', '{REPORT}', '{NONE}', 'VKM-2026 n.11/4/c')
 ) as p (role, act, objects, relations, ground), unnest(p.objects::text[]) as o (object);
+
+-- Technical administration (AKSHI) has the machines and no data.
+select access.declare_policy('AKSHI_OPS', 'READ', o.code, access.terms('RELATION'), access.terms('GROUP'),
+  'VKM-2026 n.2/4', states => access.terms('STATE'), effect => 'FORBID')
+from access.object o;

@@ -30,7 +30,9 @@ record ArticlesEvaluator(
   boolean allowed() {
     boolean writes = !in(act, "READ LIST REPORT ANALYSE");
     boolean oversees =
-        in(object, "INSPECTION CONTROL_FILE MONITORING_NOTE SEAL OVERRIDE HANDS TRANSFER DISCLOSURES");
+        in(
+            object,
+            "INSPECTION CONTROL_FILE MONITORING_NOTE SEAL OVERRIDE HANDS TRANSFER DISCLOSURES");
     // S2 n.8/1, n.11/4/b: whoever is suspended is out, whoever is limited reads only.
     boolean acts = in(account, writes ? "ACTIVE" : "ACTIVE LIMITED");
     // S2 n.9/1: whoever supervises does not work on the case.
@@ -95,6 +97,7 @@ record ArticlesEvaluator(
           "PROTECTION MODIFY",
           "HISTORY",
           "DISCLOSURES",
+          "DISCLOSURES CREATE",
           "IDENTITY",
           "ACCOUNT ADMINISTER" ->
           "RECORD IDENTITY";
