@@ -30,6 +30,19 @@ public interface Event {
     return null;
   }
 
+  /**
+   * Code of what let the actor do it past his usual rights, at most 64 letters, for example {@code
+   * BREAK_GLASS}; null for an act within them. In the entry it is the field <i>override</i>.
+   */
+  default @Nullable String override() {
+    return null;
+  }
+
+  /** The other of the two persons an act needed, or null; the entry's <i>second actor</i>. */
+  default @Nullable UUID second() {
+    return null;
+  }
+
   /** Names of reactions without which it must not be recorded (503 naming the part). */
   default Set<String> requires() {
     return Set.of();

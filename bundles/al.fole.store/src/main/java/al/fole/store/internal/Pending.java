@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recordVersion 0 when the record is not changed
  * @param reactions grows until the reactions have run
+ * @param override what let the actor do it past his usual rights, or null
+ * @param second the other of two persons, or null
  * @param count how many happenings it stands for
  */
 record Pending(
@@ -39,6 +41,8 @@ record Pending(
     Map<String, String> facts,
     Set<String> reactions,
     List<SealedPart> details,
+    @Nullable String override,
+    @Nullable UUID second,
     int count) {
 
   /** What a refusal of an unknown record is bound to: nothing that could be looked up. */
@@ -75,6 +79,8 @@ record Pending(
             Facts.of(event),
             new TreeSet<>(),
             details,
+            event.override(),
+            event.second(),
             1)
         .fitting();
   }
@@ -95,6 +101,8 @@ record Pending(
             Map.of(),
             Set.of(),
             List.of(),
+            null,
+            null,
             notice.count())
         .fitting();
   }
@@ -130,8 +138,8 @@ record Pending(
         subjects.stream().map(s -> handles.getOrDefault(s, NOBODY)).toList(),
         eventCommitment,
         details.stream().map(SealedPart::commitment).toList(),
-        null,
-        null,
+        override,
+        second,
         count,
         null);
   }
