@@ -7,7 +7,7 @@
  * each brings its own.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package al.fole.rules;
 

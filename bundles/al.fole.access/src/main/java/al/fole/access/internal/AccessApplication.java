@@ -46,9 +46,16 @@ public final class AccessApplication extends Application {
       @Reference SecondFactors factors,
       @Reference Briefings briefings,
       @Reference MatrixPrints prints,
-      @Reference MatrixChanges changes) {
+      @Reference MatrixChanges changes,
+      @Reference Overrides overrides,
+      @Reference Seals seals) {
     this.resources =
         Set.of(
+            new BreakGlassResource(overrides),
+            new NoticesResource(overrides),
+            new ReviewsResource(overrides),
+            new SealsResource(seals),
+            new UnsealingsResource(seals),
             new AccountsResource(accounts, roles),
             new AccountRolesResource(roles),
             new AccountSessionsResource(desk),

@@ -25,6 +25,7 @@ public final class AccessSchema {
                 "access",
                 AccessSchema.class,
                 MatrixMapper.class,
+                OverrideMapper.class,
                 ScopeMapper.class,
                 SessionMapper.class,
                 AccountMapper.class,
