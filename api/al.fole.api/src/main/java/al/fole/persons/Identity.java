@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param sex {@code F}, {@code M} or {@code U} (not known, a foundling)
  * @param birthDate datëlindja, from 1900 to today
  * @param birthDateEstimated whether the date is an estimate
- * @param municipality two-digit code of the municipality of residence (vendbanimi)
+ * @param municipality two-digit code of the municipality of residence (vendbanimi); {@code 00} in a
+ *     correction leaves the address of somebody protected as it is
  * @param address street address, or null; at most 300 characters
  * @param contact telephone or e-mail, or null; at most 200 characters
  */

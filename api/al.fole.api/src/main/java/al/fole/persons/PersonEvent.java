@@ -58,4 +58,12 @@ public sealed interface PersonEvent extends Event {
       return Set.of("families.person-corrected", "cases.person-corrected");
     }
   }
+
+  /** Where a person lives is hidden from now on (I-15). */
+  @EventType(name = "persons.address-protected", ground = "VKM-2026 n.9/2")
+  record AddressProtected(PersonId person, long version) implements PersonEvent {}
+
+  /** Where a person lives is no secret any more. */
+  @EventType(name = "persons.protection-lifted", ground = "VKM-2026 n.9/2")
+  record ProtectionLifted(PersonId person, long version) implements PersonEvent {}
 }

@@ -12,7 +12,7 @@ import java.time.LocalDate;
  * @param sex {@code F}, {@code M} or {@code U}
  * @param birthDate exact or estimated
  * @param birthDateEstimated whether the date is an estimate
- * @param municipality of residence
+ * @param municipality of residence; {@code 00} when his address is protected
  */
 public record PersonFacts(
     PersonId id,

@@ -6,7 +6,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person as he may be shown to somebody. Fields as in {@link Identity}.
+ * A person as he may be shown to somebody. Fields as in {@link Identity}; null where the actor may
+ * not read them, so that the JSON lacks them.
  *
  * @param id the person
  * @param version the ETag
@@ -15,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param provider who gave the information
  * @param informedOn business date
  * @param recordedAt when it came into the register
+ * @param pseudonym stands for number, names and birth date where the actor may not read them: the
+ *     same throughout his session, for this purpose, and of no use elsewhere; otherwise null
+ * @param addressProtected whether address, contact and municipality are told only to the assigned
+ *     worker and the head of the responsible unit
  */
 public record PersonView(
     PersonId id,
@@ -25,14 +30,55 @@ public record PersonView(
     @Nullable String fatherName,
     @Nullable String lastName,
     String sex,
-    LocalDate birthDate,
+    @Nullable LocalDate birthDate,
     boolean birthDateEstimated,
-    String municipality,
+    @Nullable String municipality,
     @Nullable String address,
     @Nullable String contact,
     String provider,
     LocalDate informedOn,
-    Instant recordedAt) {
+    Instant recordedAt,
+    @Nullable String pseudonym,
+    boolean addressProtected) {
+
+  /** Somebody whose address is not protected, shown to somebody who may know who he is. */
+  public PersonView(
+      PersonId id,
+      long version,
+      @Nullable String personalNumber,
+      @Nullable String temporaryIdentifier,
+      @Nullable String firstName,
+      @Nullable String fatherName,
+      @Nullable String lastName,
+      String sex,
+      LocalDate birthDate,
+      boolean birthDateEstimated,
+      String municipality,
+      @Nullable String address,
+      @Nullable String contact,
+      String provider,
+      LocalDate informedOn,
+      Instant recordedAt) {
+    this(
+        id,
+        version,
+        personalNumber,
+        temporaryIdentifier,
+        firstName,
+        fatherName,
+        lastName,
+        sex,
+        birthDate,
+        birthDateEstimated,
+        municipality,
+        address,
+        contact,
+        provider,
+        informedOn,
+        recordedAt,
+        null,
+        false);
+  }
 
   /** Names nobody. */
   @Override

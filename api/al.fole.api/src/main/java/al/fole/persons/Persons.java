@@ -34,16 +34,20 @@ public interface Persons {
    * Corrects what is known.
    *
    * @throws al.fole.spi.Problem STALE when the expected version is not the current one; CONFLICT as
-   *     in {@link #register} when the number is another's
+   *     in {@link #register} when the number is another's; INVALID {@code address-is-protected}
+   *     when the actor may not read the address he corrects
    */
   Receipt correct(Actor actor, PersonId id, CorrectPerson command);
 
-  /** One person, whole; the read is in the journal. */
+  /** One person, as far as the actor may read him; the read is in the journal. */
   PersonView view(Actor actor, PersonId id);
 
   /**
    * Found people, newest first, with masked numbers and without address and contact; the persons of
-   * the page are in the journal.
+   * the page are in the journal. A protected municipality is not found.
+   *
+   * @throws al.fole.spi.Problem INVALID {@code field-not-readable} naming a criterion the actor may
+   *     not read
    */
   Page<PersonView> search(Actor actor, PersonQuery query);
 
@@ -67,7 +71,7 @@ public interface Persons {
    * @param limit 1 to 100
    * @param cursor from the page before, or null
    * @throws al.fole.spi.Problem INVALID {@code too-many-to-sort} for more people, {@code
-   *     cursor-unknown}
+   *     cursor-unknown}, {@code field-not-readable} when the actor reads no names
    */
   Page<PersonView> alphabetical(
       Actor actor, Collection<PersonId> ids, int limit, @Nullable String cursor);

@@ -6,7 +6,7 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsLast;
 
 import al.fole.keys.Tokens;
-import al.fole.persons.Identity;
+import al.fole.persons.PersonView;
 import al.fole.persons.Persons;
 import al.fole.rules.Cursor;
 import al.fole.rules.Paging;
@@ -65,23 +65,23 @@ final class Alphabet {
    * One page; the cursor is held to the caller and the criteria and remembers the last person and
    * his index.
    */
-  Page<Person> page(
-      Actor actor, List<Person> people, int limit, @Nullable String after, Object... criteria) {
-    List<Person> sorted = sorted(people);
+  Page<PersonView> page(
+      Actor actor, List<PersonView> people, int limit, @Nullable String after, Object... criteria) {
+    List<PersonView> sorted = sorted(people);
     int from = cursor.position(actor, after, criteria).map(last -> behind(sorted, last)).orElse(0);
-    List<Person> page = sorted.subList(from, Math.min(from + limit, sorted.size()));
+    List<PersonView> page = sorted.subList(from, Math.min(from + limit, sorted.size()));
     boolean more = from + page.size() < sorted.size();
     return new Page<>(
         page, more ? cursor.after(actor, end(sorted, from + page.size()), criteria) : null);
   }
 
   /** Where a page ends: its last person, and how many are up to there. */
-  static String end(List<Person> sorted, int count) {
+  static String end(List<PersonView> sorted, int count) {
     return sorted.get(count - 1).id() + " " + count;
   }
 
   /** Where the page behind that starts; where it was when that person has left the list since. */
-  static int behind(List<Person> sorted, String end) {
+  static int behind(List<PersonView> sorted, String end) {
     int space = end.indexOf(' ');
     UUID last = UUID.fromString(space < 0 ? end : end.substring(0, space));
     for (int i = 0; i < sorted.size(); i++) {
@@ -92,21 +92,20 @@ final class Alphabet {
     return space < 0 ? 0 : Math.min(Integer.parseInt(end.substring(space + 1)) - 1, sorted.size());
   }
 
-  static List<Person> sorted(List<Person> people) {
+  static List<PersonView> sorted(List<PersonView> people) {
     return people.stream().map(Alphabet::placed).sorted(ORDER).map(Placed::person).toList();
   }
 
   /** A person with the keys he is sorted by; null where there is no name. */
   private record Placed(
-      Person person,
+      PersonView person,
       @Nullable CollationKey last,
       @Nullable CollationKey first,
       @Nullable CollationKey father) {}
 
-  private static Placed placed(Person person) {
-    Identity identity = person.identity();
+  private static Placed placed(PersonView person) {
     return new Placed(
-        person, key(identity.lastName()), key(identity.firstName()), key(identity.fatherName()));
+        person, key(person.lastName()), key(person.firstName()), key(person.fatherName()));
   }
 
   private static @Nullable CollationKey key(@Nullable String name) {

@@ -7,10 +7,12 @@ import al.fole.event.Change;
 import al.fole.event.Detail;
 import al.fole.persons.CorrectPerson;
 import al.fole.persons.Identity;
+import al.fole.persons.PersonEvent.AddressProtected;
 import al.fole.persons.PersonEvent.PersonCorrected;
 import al.fole.persons.PersonEvent.PersonRegistered;
+import al.fole.persons.PersonEvent.ProtectionLifted;
 import al.fole.persons.PersonId;
-import al.fole.persons.PersonView;
+import al.fole.persons.Protections.Reasoned;
 import al.fole.persons.Provenance;
 import al.fole.persons.RegisterPerson;
 import al.fole.rules.Rule;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person (personi) of the register.
  *
- * @param identity what is known; the reason for an odd number stays in the journal
+ * @param identity what is known; the reason for an odd number stays in the journal; of somebody
+ *     protected not where he lives
  * @param temporaryIdentifier given when there was no number, kept when one is linked
  * @param provenance who said so last, and of which day
  * @param recordedAt when that came into the register
@@ -40,6 +43,9 @@ record Person(
 
   /** Letters and digits that are not mistaken for one another when read aloud or copied. */
   private static final String TEMPORARY = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+  /** The municipality in the row of somebody protected. */
+  static final String WITHHELD = "00";
 
   /** What only details may carry. */
   private static final Map<String, Function<Identity, @Nullable String>> TEXTS =
@@ -64,12 +70,16 @@ record Person(
         List.of(new Detail(id.value(), changed(null, given))));
   }
 
-  /** The same person, better known; what was known before stays in the history. */
+  /**
+   * The same person, better known; what was known before stays in the history. What the command
+   * says of where somebody protected lives is for {@link Hidden}.
+   */
   Change<Person, PersonCorrected> correct(CorrectPerson command, Instant now, LocalDate today) {
     Rule.<CorrectPerson>unchanged(CorrectPerson::expected, it -> version).require(command);
     Rule.check(PersonRules.REASON, command);
     var said = new PersonRules.Said(command.identity(), command.provenance(), identity, today);
-    Identity given = PersonRules.accept(said);
+    Identity accepted = PersonRules.accept(said);
+    Identity given = guarded() ? without(accepted) : accepted;
     var person =
         new Person(id, version + 1, given, temporaryIdentifier, command.provenance(), now)
             .identified();
@@ -79,15 +89,59 @@ record Person(
         person, person.event(PersonCorrected::new), List.of(new Detail(id.value(), values)));
   }
 
-  /** As the view of one person shows him. */
-  PersonView whole() {
-    return view(identity.personalNumber(), identity.address(), identity.contact());
+  /**
+   * Whether he lives where few may know; address and contact are not here then and the municipality
+   * is {@value #WITHHELD}.
+   */
+  boolean guarded() {
+    return identity.municipality().equals(WITHHELD);
   }
 
-  /** As a list shows him: number masked, no address, no contact. */
-  PersonView listed() {
-    String number = identity.personalNumber();
-    return view(number == null ? null : new PersonalNumber(number).masked(), null, null);
+  /** The same person, and nothing of where he lives. */
+  Change<Person, AddressProtected> protect(Reasoned command) {
+    PersonRules.current(command, version);
+    PersonRules.NOT_GUARDED.require(this);
+    var guarded = next(without(identity));
+    return new Change<>(
+        guarded, new AddressProtected(id, version + 1), because(command.reason().strip()));
+  }
+
+  /** The same person, and where he lives. */
+  Change<Person, ProtectionLifted> lift(Reasoned command, Hidden hidden) {
+    PersonRules.current(command, version);
+    var open = next(with(identity, hidden.municipality(), hidden.address(), hidden.contact()));
+    return new Change<>(
+        open, new ProtectionLifted(id, version + 1), because(command.reason().strip()));
+  }
+
+  /** The reason stays with the person; it speaks of no place. */
+  private List<Detail> because(String reason) {
+    return List.of(new Detail(id.value(), Map.of("reason", reason)));
+  }
+
+  private Person next(Identity changed) {
+    return new Person(id, version + 1, changed, temporaryIdentifier, provenance, recordedAt);
+  }
+
+  /** An identity that does not say where he lives. */
+  static Identity without(Identity told) {
+    return with(told, WITHHELD, null, null);
+  }
+
+  private static Identity with(
+      Identity told, String municipality, @Nullable String address, @Nullable String contact) {
+    return new Identity(
+        told.personalNumber(),
+        told.numberReason(),
+        told.firstName(),
+        told.fatherName(),
+        told.lastName(),
+        told.sex(),
+        told.birthDate(),
+        told.birthDateEstimated(),
+        municipality,
+        address,
+        contact);
   }
 
   /** Names nobody. */
@@ -122,27 +176,6 @@ record Person(
         identity.personalNumber() != null,
         provenance.provider(),
         provenance.on());
-  }
-
-  private PersonView view(
-      @Nullable String number, @Nullable String address, @Nullable String contact) {
-    return new PersonView(
-        id,
-        version,
-        number,
-        temporaryIdentifier,
-        identity.firstName(),
-        identity.fatherName(),
-        identity.lastName(),
-        identity.sex(),
-        identity.birthDate(),
-        identity.birthDateEstimated(),
-        identity.municipality(),
-        address,
-        contact,
-        provenance.provider(),
-        provenance.on(),
-        recordedAt);
   }
 
   /** The texts that differ from what was known before; the empty text for none any more. */

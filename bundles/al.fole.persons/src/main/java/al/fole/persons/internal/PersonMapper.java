@@ -3,6 +3,7 @@ package al.fole.persons.internal;
 
 import al.fole.access.Scope;
 import al.fole.persons.PersonFacts;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -24,7 +25,51 @@ interface PersonMapper {
       from persons.person p
       """;
 
-  /** What ends a search: every criterion, newest first (ids grow with time). */
+  /**
+   * People found, as far as the caller may read them: a column of a field group he may not read is
+   * not selected. Each group is asked once a person. In a session that has opened an identity, that
+   * counts as reading it.
+   */
+  String SHOWN =
+      """
+      )
+      select p.id, p.version,
+        case when r.identified then p.personal_number end as personal_number,
+        case when r.identified then p.temporary_identifier end as temporary_identifier,
+        case when r.identified then p.first_name end as first_name,
+        case when r.identified then p.father_name end as father_name,
+        case when r.identified then p.last_name end as last_name,
+        p.sex,
+        case when r.identified then p.birth_date end as birth_date,
+        p.birth_date_estimated, p.municipality,
+        case when r.identified then p.address end as address,
+        case when r.identified then p.contact end as contact,
+        p.provider, p.informed_on, p.recorded_at, r.identified,
+        case when r.placed then a.id end as hidden,
+        case when r.placed then a.municipality end as hidden_municipality,
+        case when r.placed then a.address end as hidden_address,
+        case when r.placed then a.contact end as hidden_contact
+      from found
+      join persons.person p on p.id = found.id
+      left join persons.protected_address a on a.person = p.id and a.lifted_at is null
+      cross join lateral (
+        select {field IDENTITY p.id} or exists (
+            select 1 from persons.opening o
+             where o.person = p.id and #{opened}
+               and o.session = nullif(current_setting('fole.session', true), '')::uuid)
+            as identified,
+          {field PROTECTED_ADDRESS p.id} as placed
+        offset 0) r
+      order by p.id desc
+      """;
+
+  /** What begins a search. */
+  String FOUND = "with found as materialized (select p.id from persons.person p ";
+
+  /**
+   * What ends a search: every criterion, newest first (ids grow with time). Only those are found
+   * whose identity the caller reads, and nobody by a municipality that is withheld.
+   */
   String SOUGHT =
       """
         and (#{sought.number}::bytea is null or exists (
@@ -35,9 +80,10 @@ interface PersonMapper {
           where not exists (
             select 1 from persons.token o where o.token = word and o.person = p.id))
         and (#{sought.birthDate}::date is null or p.birth_date = #{sought.birthDate}::date)
-        and (#{sought.municipality}::text is null or p.municipality = #{sought.municipality}::text)
+        and (#{sought.municipality}::text is null
+          or (p.municipality = #{sought.municipality}::text and p.municipality <> '00'))
         and (#{sought.after}::uuid is null or p.id < #{sought.after}::uuid)
-        and {scope p.id}
+        and {scope p.id} and {field IDENTITY p.id}
       order by p.id desc
       limit #{sought.limit}
       """;
@@ -70,8 +116,12 @@ interface PersonMapper {
       """)
   int update(@Param("person") SealedPerson person, @Param("scope") Scope scope);
 
-  @Select(ROWS + "where p.id = any(#{ids}::uuid[]) and {scope p.id}")
-  List<SealedPerson> byId(@Param("ids") List<UUID> ids, @Param("scope") Scope scope);
+  /**
+   * @param opened whether identities opened in this session count
+   */
+  @Select(FOUND + "where p.id = any(#{ids}::uuid[]) and {scope p.id}" + SHOWN)
+  List<ShownPerson> byId(
+      @Param("ids") List<UUID> ids, @Param("opened") boolean opened, @Param("scope") Scope scope);
 
   /** For a change: nobody else changes the row until the transaction ends. */
   @Select(ROWS + "where p.id = #{id} and {scope p.id} for no key update")
@@ -88,21 +138,26 @@ interface PersonMapper {
 
   /** Search led by the number. */
   @Select(
-      ROWS
+      FOUND
           + "join persons.number n on n.person = p.id where n.blind = #{sought.number}::bytea"
-          + SOUGHT)
-  List<SealedPerson> byNumber(@Param("sought") Sought sought, @Param("scope") Scope scope);
+          + SOUGHT
+          + SHOWN)
+  List<ShownPerson> byNumber(
+      @Param("sought") Sought sought, @Param("opened") boolean opened, @Param("scope") Scope scope);
 
   /** Search led by the first word, in the order of its index. */
   @Select(
-      ROWS
+      FOUND
           + "join persons.token t on t.person = p.id where t.token = #{sought.words[0]}::bytea"
-          + SOUGHT)
-  List<SealedPerson> byName(@Param("sought") Sought sought, @Param("scope") Scope scope);
+          + SOUGHT
+          + SHOWN)
+  List<ShownPerson> byName(
+      @Param("sought") Sought sought, @Param("opened") boolean opened, @Param("scope") Scope scope);
 
   /** Search led by the birth date. */
-  @Select(ROWS + "where p.birth_date = #{sought.birthDate}" + SOUGHT)
-  List<SealedPerson> byBirthDate(@Param("sought") Sought sought, @Param("scope") Scope scope);
+  @Select(FOUND + "where p.birth_date = #{sought.birthDate}" + SOUGHT + SHOWN)
+  List<ShownPerson> byBirthDate(
+      @Param("sought") Sought sought, @Param("opened") boolean opened, @Param("scope") Scope scope);
 
   /**
    * What to look for.
@@ -139,14 +194,22 @@ interface PersonMapper {
   @Delete("delete from persons.number n where n.person = #{person}")
   int release(UUID person);
 
-  /** Whose number it is, in scope or not, and a unit that has him in its scope. */
+  /**
+   * Whose number it is, in scope or not, and a unit that has him in its scope. Of somebody
+   * protected no unit, for it says where he lives; nor of somebody sealed.
+   */
   @Select(
       """
       select n.person,
-        (select min(s.unit) from access.scope s where s.subject = n.person and s.closed_on is null)
-          as unit
+        (select min(s.unit) from access.scope s
+          where s.subject = n.person and s.closed_on is null
+            and not exists (select 1 from persons.protected_address a
+              where a.person = n.person and a.lifted_at is null)
+            and not exists (select 1 from access.standing t
+              where t.subject = n.person and t.state = 'SEALED')) as unit
       from persons.number n
       where n.blind = #{blind}::bytea
+      /* unscoped: whoever enters a number learns that it is taken, and in which unit to ask */
       """)
   @Nullable Match match(String blind);
 
@@ -169,4 +232,78 @@ interface PersonMapper {
       @Param("lists") List<String> lists,
       @Param("codes") List<@Nullable String> codes,
       @Param("day") LocalDate day);
+
+  // Protected addresses
+
+  /** Where he lives, for a change; null when it is not protected, or not for the caller. */
+  @Select(
+      """
+      select a.id, a.person, a.municipality, a.address, a.contact, a.protected_at
+      from persons.protected_address a
+      where a.person = #{person} and a.lifted_at is null
+        and {scope a.person} and {field PROTECTED_ADDRESS a.person}
+      for no key update
+      """)
+  Hidden.@Nullable Row hidden(@Param("person") UUID person, @Param("scope") Scope scope);
+
+  @Insert(
+      """
+      insert into persons.protected_address (
+        id, person, municipality, address, contact, protected_at)
+      values (#{id}, #{person}, #{municipality}, #{address}, #{contact}, #{protectedAt})
+      """)
+  int hide(Hidden.Row hidden);
+
+  @Update(
+      """
+      update persons.protected_address a set
+        municipality = #{to.municipality}, address = #{to.address}, contact = #{to.contact}
+      where a.id = #{to.id} and a.lifted_at is null
+        and {scope a.person} and {field PROTECTED_ADDRESS a.person}
+      """)
+  int move(@Param("to") Hidden.Row to, @Param("scope") Scope scope);
+
+  @Update(
+      """
+      update persons.protected_address a set lifted_at = #{now}
+      where a.id = #{id} and a.lifted_at is null
+        and {scope a.person} and {field PROTECTED_ADDRESS a.person}
+      """)
+  int lift(@Param("id") UUID id, @Param("now") Instant now, @Param("scope") Scope scope);
+
+  // What a history tells
+
+  /** Which field groups of a person the caller reads. */
+  record Read(boolean identity, boolean address) {
+    static final Read NOTHING = new Read(false, false);
+  }
+
+  /** Null when he is not there for the caller. */
+  @Select(
+      """
+      select {field IDENTITY p.id} as identity,
+        p.municipality <> '00' or {field PROTECTED_ADDRESS p.id} as address
+      from persons.person p
+      where p.id = #{id} and {scope p.id}
+      """)
+  @Nullable Read read(@Param("id") UUID id, @Param("scope") Scope scope);
+
+  // Identified openings
+
+  /**
+   * Remembers an opening.
+   *
+   * @return 0 when the session has it already
+   */
+  @Insert(
+      """
+      insert into persons.opening (id, person, session, opened_at)
+      values (#{id}, #{person}, #{session}, #{now})
+      on conflict do nothing
+      """)
+  int open(
+      @Param("id") UUID id,
+      @Param("person") UUID person,
+      @Param("session") UUID session,
+      @Param("now") Instant now);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.persons.internal;
 
+import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
@@ -20,9 +21,11 @@ import al.fole.persons.PersonQuery;
 import al.fole.persons.PersonView;
 import al.fole.persons.Persons;
 import al.fole.persons.RegisterPerson;
+import al.fole.persons.internal.PersonMapper.Read;
 import al.fole.persons.internal.PersonMapper.Sought;
 import al.fole.persons.internal.PersonRows.NumberTaken;
 import al.fole.rules.Cursor;
+import al.fole.rules.Readable;
 import al.fole.rules.Rule;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
@@ -51,6 +54,7 @@ public final class PersonRegistry implements Persons {
   private static final Permission SEARCH = new Permission("persons.search");
   private static final Permission MATCH = new Permission("persons.match");
   private static final Permission HISTORY = new Permission("persons.history");
+  private static final Permission OPEN = new Permission("persons.open-identity");
   private static final String GROUND = "VKM-2026 n.8/2";
   private static final int HISTORY_LIMIT = 1_000;
   private static final int BATCH_LIMIT = 500;
@@ -110,6 +114,7 @@ public final class PersonRegistry implements Persons {
           tx -> {
             Person person = rows.locked(tx, id, scope).orElseThrow(Problem::absent);
             var corrected = person.correct(command, tx.now(), tx.today());
+            rows.relocate(tx, person, command.identity(), scope);
             rows.replace(tx, person, corrected.state(), scope);
             return tx.record(corrected);
           });
@@ -123,14 +128,15 @@ public final class PersonRegistry implements Persons {
   @Override
   public PersonView view(Actor actor, PersonId id) {
     access.require(actor, VIEW, id.ref());
-    Scope scope = access.scope(actor, VIEW).field(FieldGroup.IDENTITY);
+    Scope scope = access.scope(actor, VIEW);
+    boolean opened = access.allows(actor, OPEN);
     Optional<PersonView> view =
         store.read(
             actor,
             tx -> {
-              var found = tx.mapper(PersonMapper.class).byId(List.of(id.value()), scope);
+              var found = tx.mapper(PersonMapper.class).byId(List.of(id.value()), opened, scope);
               found.forEach(row -> tx.disclose(disclosed("persons.viewed", id)));
-              return rows.open(tx, found).stream().map(Person::whole).findFirst();
+              return rows.views(tx, found, false).stream().findFirst();
             });
     return view.orElseThrow(() -> access.absent(actor, id.ref()));
   }
@@ -139,7 +145,9 @@ public final class PersonRegistry implements Persons {
   public Page<PersonView> search(Actor actor, PersonQuery query) {
     access.require(actor, SEARCH, null);
     Rule.check(PersonRules.QUERY, query);
-    Scope scope = access.scope(actor, SEARCH).field(FieldGroup.IDENTITY);
+    readable(actor, query);
+    Scope scope = access.scope(actor, SEARCH);
+    boolean opened = access.allows(actor, OPEN);
     var sought =
         new Sought(
             rows.tokens().number(PersonalNumber.tidy(query.personalNumber())),
@@ -154,13 +162,13 @@ public final class PersonRegistry implements Persons {
     return store.read(
         actor,
         tx -> {
-          List<SealedPerson> found = PersonRows.search(tx, sought, scope);
+          List<ShownPerson> found = PersonRows.search(tx, sought, opened, scope);
           boolean more = found.size() > query.limit();
-          List<SealedPerson> page = more ? found.subList(0, query.limit()) : found;
-          List<UUID> ids = page.stream().map(SealedPerson::id).toList();
+          List<ShownPerson> page = more ? found.subList(0, query.limit()) : found;
+          List<UUID> ids = page.stream().map(ShownPerson::id).toList();
           tx.disclose(Notice.disclosed("persons.searched", GROUND, null, ids));
           return new Page<>(
-              rows.open(tx, page).stream().map(Person::listed).toList(),
+              rows.views(tx, page, true),
               more
                   ? cursor.after(actor, ids.get(ids.size() - 1).toString(), criteria(query))
                   : null);
@@ -173,17 +181,18 @@ public final class PersonRegistry implements Persons {
       throw new IllegalArgumentException("at most " + BATCH_LIMIT + " people at once");
     }
     access.require(actor, VIEW, null);
-    Scope scope = access.scope(actor, VIEW).field(FieldGroup.IDENTITY);
+    Scope scope = access.scope(actor, VIEW);
+    boolean opened = access.allows(actor, OPEN);
     return store.read(
         actor,
         tx -> {
           var asked = ids.stream().map(PersonId::value).distinct().toList();
-          var found = tx.mapper(PersonMapper.class).byId(asked, scope);
+          var found = tx.mapper(PersonMapper.class).byId(asked, opened, scope);
           if (!found.isEmpty()) {
-            var shown = found.stream().map(SealedPerson::id).toList();
+            var shown = found.stream().map(ShownPerson::id).toList();
             tx.disclose(Notice.disclosed("persons.listed", GROUND, null, shown));
           }
-          return rows.open(tx, found).stream().collect(toMap(Person::id, Person::listed));
+          return rows.views(tx, found, true).stream().collect(toMap(PersonView::id, it -> it));
         });
   }
 
@@ -217,15 +226,16 @@ public final class PersonRegistry implements Persons {
     Alphabet.FEW.require(asked.size());
     Alphabet.LIMIT.require(limit);
     access.require(actor, VIEW, null);
-    Scope scope = access.scope(actor, VIEW).field(FieldGroup.IDENTITY);
+    Readable.require(access.shows(actor, VIEW, FieldGroup.IDENTITY), "order");
+    Scope scope = access.scope(actor, VIEW);
     return store.read(
         actor,
         tx -> {
-          var all = rows.open(tx, tx.mapper(PersonMapper.class).byId(asked, scope));
-          Page<Person> page = alphabet.page(actor, all, limit, cursor, criteria);
+          var found = tx.mapper(PersonMapper.class).byId(asked, false, scope);
+          var page = alphabet.page(actor, rows.views(tx, found, true), limit, cursor, criteria);
           var shown = page.items().stream().map(person -> person.id().value()).toList();
           tx.disclose(Notice.disclosed("persons.listed", GROUND, null, shown));
-          return new Page<>(page.items().stream().map(Person::listed).toList(), page.next());
+          return page;
         });
   }
 
@@ -233,15 +243,19 @@ public final class PersonRegistry implements Persons {
   public List<Entry> history(Actor actor, PersonId id) {
     access.require(actor, HISTORY, id.ref());
     Scope scope = access.scope(actor, HISTORY);
+    Scope shown = access.scope(actor, VIEW);
     Optional<List<Entry>> history =
         store.read(
             actor,
             tx -> {
-              if (!tx.mapper(PersonMapper.class).isThere(id.value(), scope)) {
+              var mapper = tx.mapper(PersonMapper.class);
+              if (!mapper.isThere(id.value(), scope)) {
                 return Optional.empty();
               }
+              Read read = requireNonNullElse(mapper.read(id.value(), shown), Read.NOTHING);
               tx.disclose(disclosed("persons.history-viewed", id));
-              return Optional.of(journal.history(tx, id.ref(), HISTORY_LIMIT));
+              return Optional.of(
+                  HistoryViews.as(read, journal.history(tx, id.ref(), HISTORY_LIMIT)));
             });
     return history.orElseThrow(() -> access.absent(actor, id.ref()));
   }
@@ -297,6 +311,14 @@ public final class PersonRegistry implements Persons {
     }
     store.note(actor, disclosed("persons.matched", id));
     return PersonRules.possibleMatch().with("unit", match.unit());
+  }
+
+  /** Nobody looks for what he may not read. */
+  private void readable(Actor actor, PersonQuery query) {
+    boolean identity = access.shows(actor, SEARCH, FieldGroup.IDENTITY);
+    Readable.require(identity || query.personalNumber() == null, "personalNumber");
+    Readable.require(identity || query.name() == null, "name");
+    Readable.require(identity || query.birthDate() == null, "birthDate");
   }
 
   private static Object[] criteria(PersonQuery query) {

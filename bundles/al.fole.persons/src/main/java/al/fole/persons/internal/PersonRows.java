@@ -4,7 +4,9 @@ package al.fole.persons.internal;
 import al.fole.access.Scope;
 import al.fole.keys.SubjectKey;
 import al.fole.keys.Vault;
+import al.fole.persons.Identity;
 import al.fole.persons.PersonId;
+import al.fole.persons.PersonView;
 import al.fole.persons.Provenance;
 import al.fole.persons.internal.PersonMapper.Sought;
 import al.fole.rules.Code;
@@ -13,17 +15,22 @@ import al.fole.store.Schema;
 import al.fole.store.Tx;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where a person is sealed into his row and opened again, and his indexes are kept true. */
 final class PersonRows {
   static final Schema SCHEMA = Schema.of("persons", PersonRows.class, PersonMapper.class);
 
   private final SearchTokens tokens;
+  private final Pseudonyms pseudonyms;
 
   PersonRows(Vault vault) {
     tokens = new SearchTokens(vault);
+    pseudonyms = new Pseudonyms(vault);
   }
 
   /** The number is another person's, in or out of the caller's scope. */
@@ -48,6 +55,7 @@ final class PersonRows {
    */
   void enter(Tx tx, Person person) {
     var mapper = tx.mapper(PersonMapper.class);
+    requireMunicipality(tx, person.identity().municipality());
     claim(mapper, person);
     requireCodes(tx, person);
     mapper.insert(SealedPerson.of(person, tx.key(person.id().value())));
@@ -80,24 +88,89 @@ final class PersonRows {
 
   Optional<Person> locked(Tx tx, PersonId id, Scope scope) {
     SealedPerson row = tx.mapper(PersonMapper.class).locked(id.value(), scope);
-    return row == null ? Optional.empty() : open(tx, List.of(row)).stream().findFirst();
+    return row == null
+        ? Optional.empty()
+        : Optional.of(row.open(tx.keys(List.of(row.id())).get(row.id())));
   }
 
-  /** Rows of people who fit, newest first; led by the criterion that fits the fewest. */
-  static List<SealedPerson> search(ReadTx tx, Sought sought, Scope scope) {
+  /**
+   * Takes where somebody lives out of his row; the row itself is for {@link #replace}.
+   *
+   * @param before as he was until now
+   */
+  void hide(Tx tx, Person before) {
+    UUID id = tx.newId();
+    var hidden = Hidden.of(id, before.id().value(), before.identity(), tx.now());
+    tx.mapper(PersonMapper.class).hide(hidden.sealed(tx.key(id)));
+  }
+
+  /** Where somebody {@link #locked} lives, unless that is not protected or not for the caller. */
+  Optional<Hidden> hidden(Tx tx, PersonId id, Scope scope) {
+    Hidden.Row row = tx.mapper(PersonMapper.class).hidden(id.value(), scope);
+    return row == null ? Optional.empty() : Optional.of(row.open(tx.key(row.id())));
+  }
+
+  /** What a correction says of where somebody {@link #locked} lives. */
+  void relocate(Tx tx, Person before, Identity told, Scope scope) {
+    if (!before.guarded()) {
+      requireMunicipality(tx, told.municipality());
+      return;
+    }
+    Optional<Hidden> hidden = hidden(tx, before.id(), scope);
+    if (hidden.isEmpty()) {
+      PersonRules.NOTHING_OF_THE_ADDRESS.require(told);
+      return;
+    }
+    Hidden after = hidden.get().corrected(told);
+    if (!after.equals(hidden.get())) {
+      requireMunicipality(tx, after.municipality());
+      written(tx.mapper(PersonMapper.class).move(after.sealed(tx.key(after.id())), scope));
+    }
+  }
+
+  /** It is not hidden any more. */
+  void lift(Tx tx, Hidden hidden, Scope scope) {
+    written(tx.mapper(PersonMapper.class).lift(hidden.id(), tx.now(), scope));
+  }
+
+  /**
+   * People who fit, newest first; led by the criterion that fits the fewest.
+   *
+   * @param opened whether identities opened in this session count
+   */
+  static List<ShownPerson> search(ReadTx tx, Sought sought, boolean opened, Scope scope) {
     var mapper = tx.mapper(PersonMapper.class);
     if (sought.number() != null) {
-      return mapper.byNumber(sought, scope);
+      return mapper.byNumber(sought, opened, scope);
     }
     return sought.words().isEmpty()
-        ? mapper.byBirthDate(sought, scope)
-        : mapper.byName(sought, scope);
+        ? mapper.byBirthDate(sought, opened, scope)
+        : mapper.byName(sought, opened, scope);
   }
 
-  /** The people of the rows, in their order. */
-  List<Person> open(ReadTx tx, List<SealedPerson> rows) {
-    Map<UUID, SubjectKey> keys = tx.keys(rows.stream().map(SealedPerson::id).toList());
-    return rows.stream().map(row -> row.open(keys.get(row.id()))).toList();
+  /**
+   * The people of the rows, in their order.
+   *
+   * @param listed whether a list shows them
+   */
+  List<PersonView> views(ReadTx tx, List<ShownPerson> rows, boolean listed) {
+    Map<UUID, SubjectKey> keys =
+        tx.keys(
+            rows.stream()
+                .flatMap(row -> Stream.of(row.id(), row.hidden()))
+                .filter(Objects::nonNull)
+                .toList());
+    return rows.stream().map(row -> row.open(keys, pseudonym(tx, row), listed)).toList();
+  }
+
+  private @Nullable String pseudonym(ReadTx tx, ShownPerson row) {
+    return row.identified() ? null : pseudonyms.of(tx.actor(), row.id());
+  }
+
+  private static void written(int rows) {
+    if (rows != 1) {
+      throw new IllegalStateException("a locked row was not there to update");
+    }
   }
 
   private void claim(PersonMapper mapper, Person person) {
@@ -109,11 +182,18 @@ final class PersonRows {
 
   /** Refuses what does not stand in a code list today. */
   private static void requireCodes(Tx tx, Person person) {
-    Code.check(
-        List.of(
-            new Code("municipality", "identity.municipality", person.identity().municipality()),
-            Provenance.code(person.provenance())),
-        tx.today(),
-        tx.mapper(PersonMapper.class)::unknownCode);
+    if (!person.guarded()) {
+      requireMunicipality(tx, person.identity().municipality());
+    }
+    check(tx, Provenance.code(person.provenance()));
+  }
+
+  /** Refuses a municipality that is none. */
+  static void requireMunicipality(Tx tx, String municipality) {
+    check(tx, new Code("municipality", "identity.municipality", municipality));
+  }
+
+  private static void check(Tx tx, Code code) {
+    Code.check(List.of(code), tx.today(), tx.mapper(PersonMapper.class)::unknownCode);
   }
 }

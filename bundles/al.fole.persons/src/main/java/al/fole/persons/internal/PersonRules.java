@@ -5,6 +5,7 @@ import al.fole.persons.CorrectPerson;
 import al.fole.persons.Identity;
 import al.fole.persons.PersonId;
 import al.fole.persons.PersonQuery;
+import al.fole.persons.Protections.Reasoned;
 import al.fole.persons.Provenance;
 import al.fole.rules.Days;
 import al.fole.rules.Paging;
@@ -99,6 +100,40 @@ final class PersonRules {
           List.of(Rule.given("reason", CorrectPerson::reason)),
           Texts.rules("reason", CorrectPerson::reason, 500));
 
+  /** A step that needs a reason says why. */
+  private static final List<Rule<Reasoned>> REASONED =
+      Rule.all(
+          List.of(Rule.given("reason", Reasoned::reason)),
+          Texts.rules("reason", Reasoned::reason, 500));
+
+  /** His address is not protected already. */
+  static final Rule<Person> NOT_GUARDED =
+      Rule.conflict(
+          "address-is-protected",
+          person -> !person.guarded(),
+          "Adresa e këtij personi është e mbrojtur.",
+          "This person's address is protected.");
+
+  /** His address is protected. */
+  static final Rule<Person> GUARDED =
+      Rule.conflict(
+          "address-not-protected",
+          Person::guarded,
+          "Adresa e këtij personi nuk është e mbrojtur.",
+          "This person's address is not protected.");
+
+  /** Who may not read a protected address does not correct it either: he would overwrite it. */
+  static final Rule<Identity> NOTHING_OF_THE_ADDRESS =
+      new Rule<>(
+          "address-is-protected",
+          "identity.address",
+          said ->
+              said.address() == null
+                  && said.contact() == null
+                  && said.municipality().equals(Person.WITHHELD),
+          "Adresa është e mbrojtur: lërini bosh adresën dhe kontaktin, bashkia është 00.",
+          "The address is protected: leave address and contact out, the municipality is 00.");
+
   /** It is said who says so. */
   private static final List<Rule<Said>> PROVENANCE =
       Provenance.rules(Said::provenance, Said::today);
@@ -139,6 +174,17 @@ final class PersonRules {
               Paging.limit(PersonQuery::limit)));
 
   private PersonRules() {}
+
+  /** Why, and of which state; in this order. */
+  static void current(Reasoned command, long version) {
+    Rule.<Reasoned>unchanged(Reasoned::expected, it -> version).require(command);
+    Rule.check(REASONED, command);
+  }
+
+  /** Why somebody is shown by name. */
+  static void reason(@Nullable String reason) {
+    Rule.check(REASONED, new Reasoned(0, reason == null ? "" : reason.strip()));
+  }
 
   /** The identity put in order (NFC, trimmed, single spaces), once every rule holds. */
   static Identity accept(Said said) {

@@ -4,6 +4,7 @@ package al.fole.persons.internal;
 import static java.util.Objects.requireNonNull;
 
 import al.fole.persons.Persons;
+import al.fole.persons.Protections;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,11 @@ public final class PersonsApplication extends Application {
   @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
   volatile Persons persons;
 
-  private final Set<Object> resources = Set.of(new PersonsResource(() -> persons));
+  @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+  volatile Protections protections;
+
+  private final Set<Object> resources =
+      Set.of(new PersonsResource(() -> persons, () -> protections));
   private @Nullable ServiceRegistration<Application> published;
 
   /** Last of all, when nothing can fail any more: the whiteboard would not get over it. */

@@ -8,6 +8,7 @@ import al.fole.persons.PersonId;
 import al.fole.persons.PersonQuery;
 import al.fole.persons.PersonView;
 import al.fole.persons.Persons;
+import al.fole.persons.Protections;
 import al.fole.persons.Provenance;
 import al.fole.persons.RegisterPerson;
 import al.fole.spi.Actor;
@@ -35,10 +36,26 @@ import java.util.function.Supplier;
 public final class PersonsResource {
 
   private final Supplier<Persons> persons;
+  private final Supplier<Protections> protections;
 
   /** Speaks for them. */
-  public PersonsResource(Supplier<Persons> persons) {
+  public PersonsResource(Supplier<Persons> persons, Supplier<Protections> protections) {
     this.persons = persons;
+    this.protections = protections;
+  }
+
+  /**
+   * Why a protection begins or ends, or an identity is opened.
+   *
+   * @param reason kept encrypted
+   */
+  public record Because(String reason) {
+
+    /** Tells nothing. */
+    @Override
+    public String toString() {
+      return "Because[…]";
+    }
   }
 
   /**
@@ -93,6 +110,38 @@ public final class PersonsResource {
   @Path("search")
   public Page<PersonView> search(@Context SecurityContext caller, PersonQuery query) {
     return persons.get().search(actor(caller), query);
+  }
+
+  /** 200; 409 when it is protected already. */
+  @POST
+  @Path("{id}/protection")
+  public Receipt protect(
+      @Context SecurityContext caller,
+      @PathParam("id") PersonId id,
+      @HeaderParam("If-Match") Version expected,
+      Because given) {
+    var command = new Protections.Reasoned(expected.value(), given.reason());
+    return protections.get().protect(actor(caller), id, command);
+  }
+
+  /** 200; 409 when it is not protected. */
+  @POST
+  @Path("{id}/protection/lifting")
+  public Receipt lift(
+      @Context SecurityContext caller,
+      @PathParam("id") PersonId id,
+      @HeaderParam("If-Match") Version expected,
+      Because given) {
+    var command = new Protections.Reasoned(expected.value(), given.reason());
+    return protections.get().lift(actor(caller), id, command);
+  }
+
+  /** 200; from now on, in this session, he is shown by name. */
+  @POST
+  @Path("{id}/opening")
+  public Receipt open(
+      @Context SecurityContext caller, @PathParam("id") PersonId id, Because given) {
+    return protections.get().open(actor(caller), id, given.reason());
   }
 
   private static Actor actor(SecurityContext caller) {

@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.event.Change;
 import al.fole.persons.PersonId;
-import al.fole.persons.PersonView;
+import al.fole.persons.Protections.Reasoned;
 import al.fole.spi.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -119,17 +119,34 @@ class PersonTest {
   }
 
   @Test
-  void aListShowsNeitherWholeNumberNorAddressNorContact() {
+  void whereSomebodyProtectedLivesIsNotWithHim() {
     Person girl = girl(aGirl().at("Rruga e Kalasë", "069 000 1111"));
-    PersonView listed = girl.listed();
-    assertEquals("L5•••••••W", listed.personalNumber());
-    assertNull(listed.address());
-    assertNull(listed.contact());
-    assertEquals("Zana", listed.firstName());
-    PersonView whole = girl.whole();
-    assertEquals("L55721001W", whole.personalNumber());
-    assertEquals("Rruga e Kalasë", whole.address());
-    assertEquals(NOW, whole.recordedAt());
+    var guarded = girl.protect(new Reasoned(1, " kërcënim "));
+    assertTrue(guarded.state().guarded());
+    assertEquals("00", guarded.state().identity().municipality());
+    assertNull(guarded.state().identity().address());
+    assertNull(guarded.state().identity().contact());
+    assertEquals(2, guarded.state().version());
+    assertEquals(Map.of("reason", "kërcënim"), values(guarded));
+    var problem =
+        assertThrows(Problem.class, () -> guarded.state().protect(new Reasoned(2, "kërcënim")));
+    assertEquals("address-is-protected", problem.rule());
+    var hidden = Hidden.of(UUID.randomUUID(), ID.value(), girl.identity(), NOW);
+    assertEquals(
+        girl.identity(), guarded.state().lift(new Reasoned(2, "kaloi"), hidden).state().identity());
+  }
+
+  @Test
+  void aCorrectionOfSomebodyProtectedLeavesNoTraceOfThePlace() {
+    Person guarded =
+        girl(aGirl().at("Rruga e Kalasë", "069 000 1111")).protect(new Reasoned(1, "a")).state();
+    var corrected =
+        guarded.correct(
+            aGirl().at("Rruga e Re", "069 222").correction(2, "u zhvendos"), NOW, TODAY);
+    assertTrue(corrected.state().guarded());
+    assertNull(corrected.state().identity().address());
+    assertEquals("00", corrected.event().municipality());
+    assertEquals(Map.of("reason", "u zhvendos"), values(corrected));
   }
 
   @Test
@@ -138,7 +155,9 @@ class PersonTest {
     String printed =
         girl
             + " "
-            + girl.whole()
+            + Hidden.of(UUID.randomUUID(), ID.value(), girl.identity(), NOW)
+            + new Reasoned(1, "a reason")
+            + new PersonsResource.Because("a reason")
             + " "
             + girl.identity()
             + " "

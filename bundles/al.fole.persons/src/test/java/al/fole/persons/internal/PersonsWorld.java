@@ -22,6 +22,7 @@ import org.junit.jupiter.api.function.Executable;
 /** This bundle at work on real store, access and keys, without a framework. */
 final class PersonsWorld extends World {
   final PersonRegistry persons;
+  final ProtectionRegistry protections;
   final Corrected corrected = new Corrected("families.person-corrected");
   private final Iterator<Someone> strangers =
       Population.of(53, Integer.MAX_VALUE)
@@ -42,6 +43,7 @@ final class PersonsWorld extends World {
 
   PersonsWorld() {
     persons = new PersonRegistry(fixture.database(), roles, journal, vault, tokens);
+    protections = new ProtectionRegistry(fixture.database(), roles, vault);
     fixture.add(corrected);
     fixture.add(new Corrected("cases.person-corrected"));
   }

@@ -52,7 +52,10 @@ class WallsTest {
         store
             .read(
                 system,
-                tx -> tx.mapper(PersonMapper.class).byId(List.of(inDurres.value()), tirana).size())
+                tx ->
+                    tx.mapper(PersonMapper.class)
+                        .byId(List.of(inDurres.value()), false, tirana)
+                        .size())
             .intValue());
   }
 
@@ -95,7 +98,12 @@ class WallsTest {
   void withoutContextTheAppRoleSeesNobody() throws SQLException {
     try (Connection connection = world.fixture.postgres().source(LoginRole.APP).getConnection();
         Statement statement = connection.createStatement()) {
-      for (String table : List.of("persons.person", "persons.referral")) {
+      for (String table :
+          List.of(
+              "persons.person",
+              "persons.referral",
+              "persons.protected_address",
+              "persons.opening")) {
         try (var row = statement.executeQuery("select count(*) from " + table)) {
           row.next();
           assertEquals(0, row.getLong(1), table);
@@ -168,7 +176,9 @@ class WallsTest {
 
   private static int seen(Actor actor, Scope scope) {
     var ids = List.of(inTirana.value(), inDurres.value());
-    return world.store().read(actor, tx -> tx.mapper(PersonMapper.class).byId(ids, scope).size());
+    return world
+        .store()
+        .read(actor, tx -> tx.mapper(PersonMapper.class).byId(ids, false, scope).size());
   }
 
   private static void denied(Executable work) {
