@@ -139,4 +139,45 @@ public sealed interface CaseEvent extends Event {
       CaseState state,
       LocalDate on)
       implements CaseEvent {}
+
+  /** A worker of the unit is in charge from now on, or nobody. */
+  @EventType(name = "cases.assigned", ground = "VKM-2026 n.8/2/a")
+  record CaseAssigned(
+      CaseId careCase,
+      long version,
+      PersonId child,
+      @Nullable UUID worker,
+      String municipality,
+      CaseState state,
+      LocalDate on)
+      implements CaseEvent {}
+
+  /** A provider of the service is in charge from now on, or none. */
+  @EventType(name = "cases.entrusted", ground = "VKM-2026 n.8/2/ç")
+  record CaseEntrusted(
+      CaseId careCase,
+      long version,
+      PersonId child,
+      @Nullable String provider,
+      String municipality,
+      CaseState state,
+      LocalDate on)
+      implements CaseEvent {}
+
+  /**
+   * Another unit is responsible from now on (I-22).
+   *
+   * @param municipality of the unit that is responsible now
+   */
+  @EventType(name = "cases.transferred", ground = "VKM-2026 n.6/3/a")
+  record CaseTransferred(
+      CaseId careCase,
+      long version,
+      PersonId child,
+      String unitBefore,
+      String unit,
+      String municipality,
+      CaseState state,
+      LocalDate on)
+      implements CaseEvent {}
 }

@@ -3,6 +3,7 @@ package al.fole.cases;
 
 import al.fole.persons.PersonId;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidedOn of that decision
  * @param inForceFrom first day it is in force
  * @param validTo last day, or null
+ * @param worker account the case is assigned to, or null
  */
 public record CaseFacts(
     CaseId id,
@@ -37,4 +39,40 @@ public record CaseFacts(
     String subject,
     LocalDate decidedOn,
     LocalDate inForceFrom,
-    @Nullable LocalDate validTo) {}
+    @Nullable LocalDate validTo,
+    @Nullable UUID worker) {
+
+  /** Of a case assigned to nobody. */
+  public CaseFacts(
+      CaseId id,
+      PersonId child,
+      String fileNumber,
+      String unit,
+      String municipality,
+      CaseState state,
+      LocalDate referredOn,
+      @Nullable LocalDate assessedOn,
+      DecisionId decision,
+      String kind,
+      String subject,
+      LocalDate decidedOn,
+      LocalDate inForceFrom,
+      @Nullable LocalDate validTo) {
+    this(
+        id,
+        child,
+        fileNumber,
+        unit,
+        municipality,
+        state,
+        referredOn,
+        assessedOn,
+        decision,
+        kind,
+        subject,
+        decidedOn,
+        inForceFrom,
+        validTo,
+        null);
+  }
+}

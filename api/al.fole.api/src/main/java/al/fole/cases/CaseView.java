@@ -6,6 +6,7 @@ import al.fole.persons.PersonView;
 import al.fole.spi.Ref;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *     or when the child's key was destroyed
  * @param assessments oldest first
  * @param decisions oldest first
+ * @param worker account the case is assigned to, in the view of one case, or null
+ * @param provider unit the case is entrusted to, in the view of one case, or null
  */
 public record CaseView(
     CaseId id,
@@ -49,12 +52,57 @@ public record CaseView(
     @Nullable String closureReason,
     @Nullable String closureNarrative,
     List<Assessment> assessments,
-    List<Decision> decisions) {
+    List<Decision> decisions,
+    @Nullable UUID worker,
+    @Nullable String provider) {
 
   /** Copies the lists. */
   public CaseView {
     assessments = List.copyOf(assessments);
     decisions = List.copyOf(decisions);
+  }
+
+  /** In nobody's hands but the unit's. */
+  public CaseView(
+      CaseId id,
+      long version,
+      String fileNumber,
+      PersonId child,
+      @Nullable PersonView person,
+      String unit,
+      String municipality,
+      CaseState state,
+      LocalDate stateSince,
+      String risk,
+      @Nullable Care care,
+      LocalDate referredOn,
+      LocalDate openedOn,
+      @Nullable LocalDate closedOn,
+      @Nullable String closureReason,
+      @Nullable String closureNarrative,
+      List<Assessment> assessments,
+      List<Decision> decisions) {
+    this(
+        id,
+        version,
+        fileNumber,
+        child,
+        person,
+        unit,
+        municipality,
+        state,
+        stateSince,
+        risk,
+        care,
+        referredOn,
+        openedOn,
+        closedOn,
+        closureReason,
+        closureNarrative,
+        assessments,
+        decisions,
+        null,
+        null);
   }
 
   /** Tells nothing. */
@@ -67,7 +115,7 @@ public record CaseView(
    * Type, duration and status of the care (R-50).
    *
    * @param placement of the kind {@code placement}
-   * @param family of the kind {@code family}
+   * @param family of the kind {@code family}, or null when the actor may not read it
    * @param careType code of the list {@code care-type}
    * @param startedOn first day
    * @param endedOn last day, or null while it lasts
@@ -76,7 +124,7 @@ public record CaseView(
    */
   public record Care(
       Ref placement,
-      Ref family,
+      @Nullable Ref family,
       String careType,
       LocalDate startedOn,
       @Nullable LocalDate endedOn,
@@ -101,7 +149,7 @@ public record CaseView(
       @Nullable String views,
       @Nullable String summary,
       String recommendation,
-      java.util.UUID assessor) {
+      UUID assessor) {
 
     /** Tells nothing. */
     @Override
@@ -113,18 +161,18 @@ public record CaseView(
   /**
    * A decision on the case. Components as in {@link RecordDecision}.
    *
-   * @param number or null in lists
+   * @param number null where the actor may not read what courts say, like authority and digest
    */
   public record Decision(
       DecisionId id,
       String kind,
       String subject,
       @Nullable String number,
-      String authority,
+      @Nullable String authority,
       LocalDate decidedOn,
       LocalDate inForceFrom,
       @Nullable LocalDate validTo,
-      String digest) {
+      @Nullable String digest) {
 
     /** Tells nothing. */
     @Override

@@ -9,7 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A referral (referimi) as it may be shown.
+ * A referral (referimi) as it may be shown; null where the actor may not read it: channel and
+ * provider say who referred, reasons and narrative what is alleged.
  *
  * @param id the referral
  * @param version the ETag
@@ -37,8 +38,8 @@ public record ReferralView(
     PersonId child,
     @Nullable PersonView person,
     @Nullable String caseNumber,
-    String channel,
-    List<String> reasons,
+    @Nullable String channel,
+    @Nullable List<String> reasons,
     boolean urgent,
     String unit,
     String state,
@@ -49,11 +50,11 @@ public record ReferralView(
     @Nullable String answerReason,
     LocalDate referredOn,
     Instant since,
-    String provider) {
+    @Nullable String provider) {
 
   /** Copies the reasons. */
   public ReferralView {
-    reasons = List.copyOf(reasons);
+    reasons = reasons == null ? null : List.copyOf(reasons);
   }
 
   /** Tells nothing. */

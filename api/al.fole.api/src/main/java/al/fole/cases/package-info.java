@@ -6,7 +6,7 @@
  * placement rests on, and it reacts when a child is placed.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package al.fole.cases;
 

@@ -21,10 +21,12 @@ interface AssessmentMapper {
       from cases.assessment a
       """;
 
-  /** The sealed texts of an assessment, and who gave them. */
+  /** The sealed texts of an assessment, for whoever reads notes, and who gave them. */
   String TEXTS =
       """
-      select a.id, a.views, a.summary, a.provider, a.informed_on, a.recorded_at
+      select a.id, case when {field NOTES a.care_case} then a.views end as views,
+        case when {field NOTES a.care_case} then a.summary end as summary,
+        a.provider, a.informed_on, a.recorded_at
       from cases.assessment a
       """;
 

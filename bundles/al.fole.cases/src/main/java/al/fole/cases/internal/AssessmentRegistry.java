@@ -4,7 +4,6 @@ package al.fole.cases.internal;
 import static java.util.Objects.requireNonNull;
 
 import al.fole.access.Access;
-import al.fole.access.FieldGroup;
 import al.fole.access.Permission;
 import al.fole.access.Scope;
 import al.fole.cases.AssessChild;
@@ -112,7 +111,7 @@ public final class AssessmentRegistry implements Assessments {
   @Override
   public CaseView.Assessment view(Actor actor, AssessmentId id) {
     access.require(actor, VIEW, id.ref());
-    Scope scope = access.scope(actor, VIEW).field(FieldGroup.NOTES);
+    Scope scope = access.scope(actor, VIEW);
     Optional<CaseView.Assessment> found =
         store.read(
             actor,

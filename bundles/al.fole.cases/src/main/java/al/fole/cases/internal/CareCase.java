@@ -10,10 +10,16 @@ import static al.fole.cases.CaseState.INITIAL_ASSESSMENT;
 import static al.fole.cases.CaseState.IN_CARE;
 import static al.fole.cases.CaseState.IN_PREPARATION;
 
+import al.fole.cases.Assignments.AssignWorker;
+import al.fole.cases.Assignments.EntrustProvider;
+import al.fole.cases.Assignments.TransferCase;
 import al.fole.cases.CaseEvent.CareEnded;
 import al.fole.cases.CaseEvent.CareStarted;
+import al.fole.cases.CaseEvent.CaseAssigned;
 import al.fole.cases.CaseEvent.CaseClosed;
+import al.fole.cases.CaseEvent.CaseEntrusted;
 import al.fole.cases.CaseEvent.CaseOpened;
+import al.fole.cases.CaseEvent.CaseTransferred;
 import al.fole.cases.CaseEvent.ChildAssessed;
 import al.fole.cases.CaseEvent.DecisionRecorded;
 import al.fole.cases.CaseEvent.ReferralJoined;
@@ -224,6 +230,37 @@ record CareCase(
             : List.of(new Detail(child.value(), Map.of("narrative", narrative))));
   }
 
+  /** A worker of the unit is in charge, or nobody. */
+  Change<CareCase, CaseAssigned> assign(AssignWorker command, LocalDate today) {
+    Rule.check(CaseRules.LIVE, this);
+    CaseRules.current(command.expected(), version);
+    var event =
+        new CaseAssigned(id, version + 1, child, command.worker(), municipality, state, today);
+    return new Change<>(in(unit, municipality, lastOn), event, List.of());
+  }
+
+  /** A provider is in charge, or none. */
+  Change<CareCase, CaseEntrusted> entrust(EntrustProvider command, LocalDate today) {
+    Rule.check(CaseRules.LIVE, this);
+    CaseRules.current(command.expected(), version);
+    var event =
+        new CaseEntrusted(id, version + 1, child, command.unit(), municipality, state, today);
+    return new Change<>(in(unit, municipality, lastOn), event, List.of());
+  }
+
+  /** Another unit is responsible; how far the case has come stays. */
+  Change<CareCase, CaseTransferred> transfer(TransferCase command, CareReferral.Place to) {
+    Rule.check(CaseRules.LIVE, this);
+    CaseRules.current(command.expected(), version);
+    LocalDate on = command.decidedOn();
+    var event =
+        new CaseTransferred(id, version + 1, child, unit, to.unit(), to.municipality(), state, on);
+    return new Change<>(
+        in(to.unit(), to.municipality(), on),
+        event,
+        List.of(new Detail(child.value(), Map.of("reason", command.reason().strip()))));
+  }
+
   /**
    * What the parent is told of a change, or null for nothing: that care began, was confirmed or
    * ended, and that the case was closed.
@@ -244,6 +281,25 @@ record CareCase(
   /** When a change takes effect: a new state not before the one it follows. */
   private LocalDate effective(CaseState to, LocalDate on) {
     return to != state && on.isBefore(stateSince) ? stateSince : on;
+  }
+
+  /** The same case, where it is now. */
+  private CareCase in(String unit, String municipality, LocalDate lastOn) {
+    return new CareCase(
+        id,
+        version + 1,
+        fileNumber,
+        child,
+        unit,
+        municipality,
+        state,
+        stateSince,
+        risk,
+        referredOn,
+        openedOn,
+        assessedOn,
+        lastOn,
+        closedOn);
   }
 
   private CareCase next(CaseState to, LocalDate on, String risk, @Nullable LocalDate assessedOn) {

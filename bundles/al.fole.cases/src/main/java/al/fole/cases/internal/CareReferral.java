@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param childBirthDate copied from persons; null where an earlier version did not copy it
  * @param caseNumber of the parent's unified case, or null when a worker recorded it
+ * @param channel null when it is shown to somebody who may not read it, like reasons and provider
  * @param unit that is to take it up
  * @param municipality of that unit
  * @param state {@code RECEIVED}, {@code SCREENED}, its outcome, then how far the case has come
@@ -38,8 +39,8 @@ record CareReferral(
     PersonId child,
     @Nullable LocalDate childBirthDate,
     @Nullable String caseNumber,
-    String channel,
-    List<String> reasons,
+    @Nullable String channel,
+    @Nullable List<String> reasons,
     boolean urgent,
     String unit,
     String municipality,
@@ -49,7 +50,7 @@ record CareReferral(
     @Nullable LocalDate screenedOn,
     @Nullable CaseId careCase,
     LocalDate referredOn,
-    String provider,
+    @Nullable String provider,
     LocalDate informedOn,
     Instant recordedAt) {
 
@@ -179,7 +180,16 @@ record CareReferral(
   }
 
   private ReferralReceived received(LocalDate on) {
-    return new ReferralReceived(id, version, child, unit, municipality, channel, urgent, state, on);
+    return new ReferralReceived(
+        id,
+        version,
+        child,
+        unit,
+        municipality,
+        java.util.Objects.requireNonNull(channel),
+        urgent,
+        state,
+        on);
   }
 
   private Change<CareReferral, ReferralAnswered> answered(

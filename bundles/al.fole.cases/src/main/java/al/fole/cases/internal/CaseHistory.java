@@ -7,12 +7,14 @@ import al.fole.cases.CaseId;
 import al.fole.cases.CaseState;
 import al.fole.cases.PastState;
 import al.fole.journal.Entry;
+import al.fole.persons.PersonId;
 import al.fole.rules.Days;
 import al.fole.rules.Rule;
 import al.fole.spi.Ref;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +47,40 @@ final class CaseHistory {
    *
    * @param oldest at most as many entries as the journal gives at once
    * @param version of the case
+   * @param reads what of it the caller reads
    */
-  record History(List<Entry> oldest, long version) {}
+  record History(List<Entry> oldest, long version, Reads reads) {
+
+    /** That one of the units handed the case over last; empty when none of them did. */
+    static Optional<Entry> transfer(List<Entry> oldest, List<String> units) {
+      return oldest.stream()
+          .filter(it -> it.type().equals("cases.transferred"))
+          .filter(it -> units.contains(it.facts().get("unitBefore")))
+          .reduce((earlier, later) -> later);
+    }
+
+    /** Up to an entry; what came later is not in it, whatever business date it has. */
+    static History until(Entry end, List<Entry> oldest, Reads reads) {
+      var before = oldest.stream().takeWhile(it -> it.version() < end.version()).toList();
+      return new History(before, end.version() - 1, reads);
+    }
+
+    /** Whose it is. */
+    PersonId child() {
+      return new PersonId(UUID.fromString(requireNonNull(oldest.get(0).facts().get("child"))));
+    }
+  }
+
+  /** A former unit asks for its own period. */
+  record Own(LocalDate day, LocalDate until) {}
+
+  static final Rule<Own> OWN_PERIOD =
+      new Rule<>(
+          "after-own-period",
+          "date",
+          it -> !it.day().isAfter(it.until()),
+          "Rasti i kaloi një njësie tjetër; lexohet deri atë ditë.",
+          "The case went to another unit; it is read up to that day.");
 
   /** A part of the entries says nothing certain of any day: what is late takes its place. */
   static final List<Rule<History>> WHOLE =
@@ -99,7 +133,7 @@ final class CaseHistory {
     }
   }
 
-  private static LocalDate date(Entry entry) {
+  static LocalDate date(Entry entry) {
     return LocalDate.parse(requireNonNull(entry.facts().get("on")));
   }
 

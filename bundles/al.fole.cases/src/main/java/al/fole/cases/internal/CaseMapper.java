@@ -174,23 +174,35 @@ interface CaseMapper {
 
   @Select(
       """
-      select c.id, c.closure_reason as reason, c.closure_narrative as narrative
+      select c.id, c.closure_reason as reason,
+        case when {field NOTES c.id} then c.closure_narrative end as narrative
       from cases.care_case c
       where c.id = any(#{ids}::uuid[]) and c.closed_on is not null and {scope c.id}
       """)
   List<Closure> closures(@Param("ids") List<UUID> ids, @Param("scope") Scope scope);
+
+  /** Null when it is not there for the caller. */
+  @Select(
+      """
+      select {field NOTES c.id} as notes, {field COURT c.id} as court,
+        {field FOSTER_FAMILY c.id} as foster_family
+      from cases.care_case c
+      where c.id = #{id} and {scope c.id}
+      """)
+  @Nullable Reads reads(@Param("id") CaseId id, @Param("scope") Scope scope);
 
   // Care
 
   /**
    * Care by one placement.
    *
+   * @param family null when the caller may not read it
    * @param endedOn null while it lasts
    */
   record Care(
       UUID placement,
       CaseId careCase,
-      UUID family,
+      @Nullable UUID family,
       String careType,
       LocalDate startedOn,
       @Nullable LocalDate endedOn,
@@ -219,8 +231,9 @@ interface CaseMapper {
   /** Of these cases, first care first. */
   @Select(
       """
-      select k.placement, k.care_case, k.family, k.care_type, k.started_on, k.ended_on,
-        k.end_reason
+      select k.placement, k.care_case,
+        case when {field FOSTER_FAMILY k.care_case} then k.family end as family,
+        k.care_type, k.started_on, k.ended_on, k.end_reason
       from cases.care k
       where k.care_case = any(#{of}::uuid[]) and {scope k.care_case}
       order by k.started_on, k.placement

@@ -3,6 +3,7 @@ package al.fole.cases.internal;
 
 import static al.fole.cases.internal.SealedTexts.seal;
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import al.fole.access.Access;
 import al.fole.access.FieldGroup;
@@ -19,6 +20,7 @@ import al.fole.cases.PastState;
 import al.fole.cases.RecordDecision;
 import al.fole.cases.internal.CaseHistory.History;
 import al.fole.cases.internal.CaseViews.Read;
+import al.fole.cases.internal.HandsMapper.Hands;
 import al.fole.journal.Entry;
 import al.fole.journal.Journal;
 import al.fole.keys.SubjectKey;
@@ -26,6 +28,8 @@ import al.fole.keys.Tokens;
 import al.fole.persons.Persons;
 import al.fole.persons.Provenance;
 import al.fole.rules.Code;
+import al.fole.rules.Paging;
+import al.fole.rules.Readable;
 import al.fole.rules.Rule;
 import al.fole.rules.Texts;
 import al.fole.spi.Actor;
@@ -170,7 +174,7 @@ public final class CaseRegistry implements Cases {
   @Override
   public CaseView view(Actor actor, CaseId id) {
     access.require(actor, VIEW, id.ref());
-    Scope scope = access.scope(actor, VIEW).field(FieldGroup.NOTES);
+    Scope scope = access.scope(actor, VIEW);
     Optional<Read> found =
         store.read(
             actor,
@@ -190,7 +194,7 @@ public final class CaseRegistry implements Cases {
   @Override
   public CaseView.Decision decision(Actor actor, DecisionId id) {
     access.require(actor, VIEW, id.ref());
-    Scope scope = access.scope(actor, VIEW).field(FieldGroup.NOTES);
+    Scope scope = access.scope(actor, VIEW);
     Optional<CaseView.Decision> found =
         store.read(
             actor,
@@ -211,39 +215,77 @@ public final class CaseRegistry implements Cases {
   public Page<CaseView> list(Actor actor, CaseQuery query) {
     access.require(actor, LIST, null);
     Rule.check(CaseRules.QUERY, query);
+    Readable.require(
+        !query.order().equals(Paging.NAME) || access.shows(actor, LIST, FieldGroup.IDENTITY),
+        "order");
     return lists.page(actor, query, access.scope(actor, LIST), this::persons);
   }
 
   @Override
   public List<Entry> history(Actor actor, CaseId id) {
     access.require(actor, HISTORY, id.ref());
-    return entries(actor, HISTORY, id, "cases.history-viewed").oldest();
+    History history =
+        entries(actor, HISTORY, id, "cases.history-viewed")
+            .orElseThrow(() -> access.absent(actor, id.ref()));
+    return HistoryViews.as(history.reads(), history.oldest());
   }
 
   @Override
   public PastState on(Actor actor, CaseId id, LocalDate day) {
     access.require(actor, VIEW, id.ref());
-    History history = entries(actor, VIEW, id, "cases.past-viewed");
+    Optional<History> whole = entries(actor, VIEW, id, "cases.past-viewed");
+    History history =
+        whole.or(() -> former(actor, id, day)).orElseThrow(() -> access.absent(actor, id.ref()));
     Rule.check(CaseHistory.WHOLE, history);
     LocalDate today = store.read(actor, ReadTx::today);
-    return CaseHistory.on(id, history.oldest(), day, today);
+    return CaseHistory.on(id, HistoryViews.as(history.reads(), history.oldest()), day, today);
   }
 
-  private History entries(Actor actor, Permission permission, CaseId id, String type) {
+  /**
+   * What a unit that has handed the case over still reads: its own period, as it knew it then.
+   * Where the child lived is told to whoever reads that of his own unit's cases.
+   */
+  private Optional<History> former(Actor actor, CaseId id, LocalDate day) {
+    Scope past = access.scope(actor, HISTORY);
+    boolean fosterFamily = access.shows(actor, VIEW, FieldGroup.FOSTER_FAMILY);
+    return store.read(
+        actor,
+        tx -> {
+          if (!tx.mapper(HandsMapper.class).formerly(id, past.former())) {
+            return Optional.empty();
+          }
+          var oldest = journal.history(tx, id.ref(), HISTORY_LIMIT);
+          var reads = new Reads(false, false, fosterFamily);
+          Optional<History> own =
+              History.transfer(oldest, past.former())
+                  .map(
+                      it -> {
+                        CaseHistory.OWN_PERIOD.require(
+                            new CaseHistory.Own(day, CaseHistory.date(it)));
+                        return History.until(it, oldest, reads);
+                      });
+          own.ifPresent(
+              it -> tx.disclose(CaseViews.disclosed("cases.past-viewed", id.ref(), it.child())));
+          return own;
+        });
+  }
+
+  private Optional<History> entries(Actor actor, Permission permission, CaseId id, String type) {
     Scope scope = access.scope(actor, permission);
-    Optional<History> entries =
-        store.read(
-            actor,
-            tx -> {
-              CareCase one = tx.mapper(CaseMapper.class).byId(id, scope);
-              if (one == null) {
-                return Optional.empty();
-              }
-              tx.disclose(CaseViews.disclosed(type, id.ref(), one.child()));
-              var oldest = journal.history(tx, id.ref(), HISTORY_LIMIT);
-              return Optional.of(new History(oldest, one.version()));
-            });
-    return entries.orElseThrow(() -> access.absent(actor, id.ref()));
+    Scope shown = access.scope(actor, VIEW);
+    return store.read(
+        actor,
+        tx -> {
+          var mapper = tx.mapper(CaseMapper.class);
+          CareCase one = mapper.byId(id, scope);
+          if (one == null) {
+            return Optional.empty();
+          }
+          tx.disclose(CaseViews.disclosed(type, id.ref(), one.child()));
+          var oldest = journal.history(tx, id.ref(), HISTORY_LIMIT);
+          var reads = requireNonNullElse(mapper.reads(id, shown), Reads.NOTHING);
+          return Optional.of(new History(oldest, one.version(), reads));
+        });
   }
 
   @Override
@@ -255,6 +297,7 @@ public final class CaseRegistry implements Cases {
     if (of == null || found == null) {
       throw access.absent(tx.actor(), id.ref());
     }
+    Hands hands = tx.mapper(HandsMapper.class).of(id, scope);
     return new CaseFacts(
         of.id(),
         of.child(),
@@ -269,6 +312,7 @@ public final class CaseRegistry implements Cases {
         found.subject(),
         found.decidedOn(),
         found.inForceFrom(),
-        found.validTo());
+        found.validTo(),
+        hands == null ? null : hands.worker());
   }
 }

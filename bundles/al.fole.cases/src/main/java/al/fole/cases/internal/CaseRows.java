@@ -31,6 +31,7 @@ final class CaseRows {
           CaseMapper.class,
           AssessmentMapper.class,
           DecisionMapper.class,
+          HandsMapper.class,
           ReferralMapper.class);
 
   private CaseRows() {}

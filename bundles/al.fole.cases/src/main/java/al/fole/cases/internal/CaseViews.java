@@ -9,6 +9,7 @@ import al.fole.cases.CaseView;
 import al.fole.cases.DecisionId;
 import al.fole.cases.internal.CaseMapper.Care;
 import al.fole.cases.internal.CaseMapper.Closure;
+import al.fole.cases.internal.HandsMapper.Hands;
 import al.fole.event.Notice;
 import al.fole.keys.SubjectKey;
 import al.fole.persons.PersonId;
@@ -40,12 +41,13 @@ final class CaseViews {
       @Nullable String closureReason,
       @Nullable String closureNarrative,
       List<CaseView.Assessment> assessments,
-      List<CaseView.Decision> decisions) {
+      List<CaseView.Decision> decisions,
+      @Nullable Hands hands) {
 
     /** As lists show it. */
     static Read listed(CareCase of, List<Care> cares, @Nullable Closure closure, LocalDate today) {
       String reason = closure == null ? null : closure.reason();
-      return new Read(of, present(cares, today), reason, null, List.of(), List.of());
+      return new Read(of, present(cares, today), reason, null, List.of(), List.of(), null);
     }
 
     CaseView view(@Nullable PersonView person) {
@@ -67,7 +69,9 @@ final class CaseViews {
           closureReason,
           closureNarrative,
           assessments,
-          decisions);
+          decisions,
+          hands == null ? null : hands.worker(),
+          hands == null ? null : hands.provider());
     }
   }
 
@@ -78,7 +82,7 @@ final class CaseViews {
     SubjectKey key = key(tx, of.child());
     Map<AssessmentId, SealedTexts> texts =
         assessments.texts(of.id(), scope).stream().collect(toMap(SealedTexts::id, it -> it));
-    var numbers = new java.util.HashMap<DecisionId, byte[]>();
+    var numbers = new java.util.HashMap<DecisionId, byte @Nullable []>();
     decisions.numbers(of.id(), scope).forEach(it -> numbers.put(it.id(), it.number()));
     var ids = List.of(of.id().value());
     var closures = tx.mapper(CaseMapper.class).closures(ids, scope);
@@ -93,7 +97,8 @@ final class CaseViews {
             .toList(),
         decisions.decisions(of.id(), scope).stream()
             .map(it -> decision(it, SealedTexts.open(key, "decision.number", numbers.get(it.id()))))
-            .toList());
+            .toList(),
+        tx.mapper(HandsMapper.class).of(of.id(), scope));
   }
 
   /** One assessment, its texts opened. */
@@ -121,7 +126,7 @@ final class CaseViews {
     LocalDate until = last.endedOn() == null ? today : last.endedOn();
     return new CaseView.Care(
         new Ref("placement", last.placement()),
-        new Ref("family", last.family()),
+        last.family() == null ? null : new Ref("family", last.family()),
         last.careType(),
         last.startedOn(),
         last.endedOn(),

@@ -4,6 +4,7 @@ package al.fole.cases.internal;
 import static java.util.Objects.requireNonNull;
 
 import al.fole.cases.Assessments;
+import al.fole.cases.Assignments;
 import al.fole.cases.Cases;
 import al.fole.cases.Referrals;
 import jakarta.ws.rs.core.Application;
@@ -43,11 +44,14 @@ public final class CasesApplication extends Application {
   volatile Assessments assessments;
 
   @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+  volatile Assignments assignments;
+
+  @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
   volatile Referrals referrals;
 
   private final Set<Object> resources =
       Set.of(
-          new CasesResource(() -> cases, () -> assessments),
+          new CasesResource(() -> cases, () -> assessments, () -> assignments),
           new ReferralsResource(() -> referrals));
   private @Nullable ServiceRegistration<Application> published;
 

@@ -4,6 +4,10 @@ package al.fole.cases.internal;
 import al.fole.cases.AssessChild;
 import al.fole.cases.AssessmentId;
 import al.fole.cases.Assessments;
+import al.fole.cases.Assignments;
+import al.fole.cases.Assignments.AssignWorker;
+import al.fole.cases.Assignments.EntrustProvider;
+import al.fole.cases.Assignments.TransferCase;
 import al.fole.cases.CaseId;
 import al.fole.cases.CaseQuery;
 import al.fole.cases.CaseView;
@@ -34,6 +38,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +54,38 @@ public final class CasesResource {
 
   private final Supplier<Cases> cases;
   private final Supplier<Assessments> assessments;
+  private final Supplier<Assignments> assignments;
 
   /** Speaks for them. */
-  public CasesResource(Supplier<Cases> cases, Supplier<Assessments> assessments) {
+  public CasesResource(
+      Supplier<Cases> cases, Supplier<Assessments> assessments, Supplier<Assignments> assignments) {
     this.cases = cases;
     this.assessments = assessments;
+    this.assignments = assignments;
+  }
+
+  /**
+   * {@link AssignWorker} without the version, which comes as If-Match.
+   *
+   * @param worker account, or null
+   */
+  public record Worker(@Nullable UUID worker) {}
+
+  /**
+   * {@link EntrustProvider} without the version, which comes as If-Match.
+   *
+   * @param unit code, or null
+   */
+  public record Provider(@Nullable String unit) {}
+
+  /** {@link TransferCase} without the version, which comes as If-Match. */
+  public record Transfer(String toUnit, LocalDate decidedOn, String reason) {
+
+    /** Tells nothing. */
+    @Override
+    public String toString() {
+      return "Transfer[…]";
+    }
   }
 
   /** The day an assessment became final. */
@@ -171,6 +203,45 @@ public final class CasesResource {
     var command =
         new CloseCase(expected.value(), given.reason(), given.narrative(), given.closedOn());
     return cases.get().close(actor(caller), id, command);
+  }
+
+  /** 200. */
+  @PUT
+  @Path("{id}/worker")
+  public Receipt assign(
+      @Context SecurityContext caller,
+      @PathParam("id") CaseId id,
+      @HeaderParam("If-Match") Version expected,
+      Worker given) {
+    return assignments
+        .get()
+        .assign(actor(caller), id, new AssignWorker(expected.value(), given.worker()));
+  }
+
+  /** 200. */
+  @PUT
+  @Path("{id}/provider")
+  public Receipt entrust(
+      @Context SecurityContext caller,
+      @PathParam("id") CaseId id,
+      @HeaderParam("If-Match") Version expected,
+      Provider given) {
+    return assignments
+        .get()
+        .entrust(actor(caller), id, new EntrustProvider(expected.value(), given.unit()));
+  }
+
+  /** 200; from then on the case is out of the caller's reach. */
+  @POST
+  @Path("{id}/transfer")
+  public Receipt transfer(
+      @Context SecurityContext caller,
+      @PathParam("id") CaseId id,
+      @HeaderParam("If-Match") Version expected,
+      Transfer given) {
+    var command =
+        new TransferCase(expected.value(), given.toUnit(), given.decidedOn(), given.reason());
+    return assignments.get().transfer(actor(caller), id, command);
   }
 
   private static Response created(String path, Receipt receipt) {

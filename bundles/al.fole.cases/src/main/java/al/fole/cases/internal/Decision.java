@@ -8,17 +8,21 @@ import java.time.LocalDate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A decision (vendimi) on a case; its number is not here: it is sealed in the row. */
+/**
+ * A decision (vendimi) on a case; its number is not here: it is sealed in the row.
+ *
+ * @param authority null when the caller may not read it, like the digest
+ */
 record Decision(
     DecisionId id,
     CaseId careCase,
     String kind,
     String subject,
-    String authority,
+    @Nullable String authority,
     LocalDate decidedOn,
     LocalDate inForceFrom,
     @Nullable LocalDate validTo,
-    String digest) {
+    @Nullable String digest) {
 
   static final String EMERGENCY = "EMERGENCY";
   static final String PLACEMENT = "PLACEMENT";

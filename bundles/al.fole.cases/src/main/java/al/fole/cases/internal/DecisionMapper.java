@@ -22,6 +22,16 @@ interface DecisionMapper {
       from cases.decision d
       """;
 
+  /** As it is shown: what a court says, to whoever reads it. */
+  String SHOWN =
+      """
+      select d.id, d.care_case, d.kind, d.subject,
+        case when {field COURT d.care_case} then d.authority end as authority,
+        d.decided_on, d.in_force_from, d.valid_to,
+        case when {field COURT d.care_case} then d.digest end as digest
+      from cases.decision d
+      """;
+
   @Insert(
       """
       insert into cases.decision (
@@ -38,7 +48,7 @@ interface DecisionMapper {
       @Param("informedOn") LocalDate informedOn,
       @Param("now") Instant now);
 
-  @Select(DECISIONS + "where d.id = #{id} and {scope d.care_case}")
+  @Select(SHOWN + "where d.id = #{id} and {scope d.care_case}")
   @Nullable Decision byId(@Param("id") DecisionId id, @Param("scope") Scope scope);
 
   /** Null when it is of another case. */
@@ -46,17 +56,17 @@ interface DecisionMapper {
   @Nullable Decision decision(
       @Param("id") DecisionId id, @Param("of") CaseId of, @Param("scope") Scope scope);
 
-  @Select(
-      DECISIONS + "where d.care_case = #{of} and {scope d.care_case} order by d.decided_on, d.id")
+  @Select(SHOWN + "where d.care_case = #{of} and {scope d.care_case} order by d.decided_on, d.id")
   List<Decision> decisions(@Param("of") CaseId of, @Param("scope") Scope scope);
 
-  /** A sealed number. */
+  /** A sealed number; null when the caller may not read it. */
   @SuppressWarnings("ArrayRecordComponent") // a row, never compared
-  record Numbered(DecisionId id, byte[] number) {}
+  record Numbered(DecisionId id, byte @Nullable [] number) {}
 
   @Select(
       """
-      select d.id, d.number from cases.decision d
+      select d.id, case when {field COURT d.care_case} then d.number end as number
+      from cases.decision d
       where d.care_case = #{of} and {scope d.care_case}
       """)
   List<Numbered> numbers(@Param("of") CaseId of, @Param("scope") Scope scope);
@@ -71,6 +81,11 @@ interface DecisionMapper {
       """)
   List<Numbered> alike(@Param("d") Decision decision, @Param("scope") Scope scope);
 
-  @Select("select d.id, d.number from cases.decision d where d.id = #{id} and {scope d.care_case}")
+  @Select(
+      """
+      select d.id, case when {field COURT d.care_case} then d.number end as number
+      from cases.decision d
+      where d.id = #{id} and {scope d.care_case}
+      """)
   Numbered number(@Param("id") DecisionId id, @Param("scope") Scope scope);
 }

@@ -25,6 +25,18 @@ interface ReferralMapper {
       from cases.referral r
       """;
 
+  /** As it is shown: who referred, and what is alleged, to whoever reads that. */
+  String SHOWN =
+      """
+      select r.id, r.version, r.child, null::date as child_birth_date, r.case_number,
+        case when {field REFERRER r.id} then r.channel end as channel,
+        case when {field ALLEGATION r.id} then r.reasons end as reasons,
+        r.urgent, r.unit, r.municipality, r.state, r.since, r.risk, r.screened_on, r.care_case,
+        r.referred_on, case when {field REFERRER r.id} then r.provider end as provider,
+        r.informed_on, r.recorded_at
+      from cases.referral r
+      """;
+
   /**
    * Keeps a referral, one a case number of the parent.
    *
@@ -92,7 +104,7 @@ interface ReferralMapper {
   @Select(ROWS + "where r.care_case = #{of} and {scope r.id} order by r.id for no key update")
   List<CareReferral> ofCase(@Param("of") CaseId of, @Param("scope") Scope scope);
 
-  @Select(ROWS + "where r.id = #{id} and {scope r.id}")
+  @Select(SHOWN + "where r.id = #{id} and {scope r.id}")
   @Nullable CareReferral byId(@Param("id") ReferralId id, @Param("scope") Scope scope);
 
   /** What was told, found and answered, sealed. */
@@ -105,7 +117,9 @@ interface ReferralMapper {
 
   @Select(
       """
-      select r.id, r.narrative, r.findings, r.answer
+      select r.id, case when {field ALLEGATION r.id} then r.narrative end as narrative,
+        case when {field NOTES r.id} then r.findings end as findings,
+        case when {field NOTES r.id} then r.answer end as answer
       from cases.referral r
       where r.id = #{id} and {scope r.id}
       """)
@@ -113,7 +127,7 @@ interface ReferralMapper {
 
   /** Received last first (ids grow with time). */
   @Select(
-      ROWS
+      SHOWN
           + """
           where {scope r.id}
             and (#{state}::text is null or r.state = #{state}::text)

@@ -5,7 +5,6 @@ import static al.fole.cases.internal.SealedTexts.seal;
 import static java.util.Objects.requireNonNull;
 
 import al.fole.access.Access;
-import al.fole.access.FieldGroup;
 import al.fole.access.Permission;
 import al.fole.access.Scope;
 import al.fole.cases.AnswerReferral;
@@ -91,7 +90,7 @@ public final class ReferralRegistry implements Referrals {
   public ReferralView view(Actor actor, ReferralId id) {
     access.require(actor, VIEW, id.ref());
     return lists
-        .view(actor, id, access.scope(actor, VIEW).field(FieldGroup.NOTES), this::persons)
+        .view(actor, id, access.scope(actor, VIEW), this::persons)
         .orElseThrow(() -> access.absent(actor, id.ref()));
   }
 

@@ -10,12 +10,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** What an assessment says in words, sealed under the child's key, and who said so. */
+/**
+ * What an assessment says in words, sealed under the child's key, and who said so.
+ *
+ * @param summary null when the caller may not read it
+ */
 @SuppressWarnings("ArrayRecordComponent") // a row, never compared
 record SealedTexts(
     AssessmentId id,
     byte @Nullable [] views,
-    byte[] summary,
+    byte @Nullable [] summary,
     String provider,
     LocalDate informedOn,
     Instant recordedAt) {

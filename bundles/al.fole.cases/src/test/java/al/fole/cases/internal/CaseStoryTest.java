@@ -61,7 +61,7 @@ class CaseStoryTest {
     stands(id, CaseState.IN_CARE, 30);
     var care = world.care(id);
     assertEquals("FOSTER_LONG", care.careType());
-    assertEquals(placed.family().value(), care.family().id());
+    assertEquals(placed.family().value(), java.util.Objects.requireNonNull(care.family()).id());
     assertEquals(30, care.days());
     assertNull(care.endedOn());
 

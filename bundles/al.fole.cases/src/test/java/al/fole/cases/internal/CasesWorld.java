@@ -68,6 +68,7 @@ final class CasesWorld implements AutoCloseable {
   final CaseRegistry cases;
   final ReferralRegistry referrals;
   final AssessmentRegistry assessments;
+  final AssignmentRegistry assignments;
   final ParentRegistry parent;
   final LocalDate today;
   private final Path keys;
@@ -111,6 +112,7 @@ final class CasesWorld implements AutoCloseable {
     referrals = new ReferralRegistry(fixture.database(), access, tokens);
     referrals.persons = persons;
     assessments = new AssessmentRegistry(fixture.database(), access);
+    assignments = new AssignmentRegistry(fixture.database(), access);
     parent = new ParentRegistry(fixture.database(), access, tokens);
     parent.persons = persons;
     fixture.add(new ChildPlacedReactions(fixture.database(), access));

@@ -83,7 +83,8 @@ class ShownTextsTest {
     long reads = world.entries("cases.referral-viewed", child);
     for (var actor : List.of(world.colleague, world.region, world.directorate)) {
       var view = world.referrals.view(actor, id);
-      assertEquals("Mësuesja njofton.", view.narrative());
+      boolean alleged = actor.equals(world.colleague);
+      assertEquals(alleged ? "Mësuesja njofton." : null, view.narrative());
       assertEquals("Vizitë në shtëpi.", view.findings());
       assertEquals("Familja e gjeti mbështetjen.", view.answerReason());
     }
