@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A foster family (familja kujdestare) as it may be shown. A list shows it without assessments,
- * placements and texts.
+ * placements and texts. Null, so that the JSON lacks it, is what the actor may not read: who the
+ * adults are; and file number, unit and municipality while the address of an adult is protected.
  *
  * @param id the family
  * @param version the ETag
@@ -32,11 +33,11 @@ import org.jspecify.annotations.Nullable;
 public record FamilyView(
     FamilyId id,
     long version,
-    String fileNumber,
-    List<PersonId> adults,
-    List<PersonView> people,
-    String unit,
-    String municipality,
+    @Nullable String fileNumber,
+    @Nullable List<PersonId> adults,
+    @Nullable List<PersonView> people,
+    @Nullable String unit,
+    @Nullable String municipality,
     FamilyState state,
     boolean active,
     LocalDate stateSince,
@@ -49,8 +50,8 @@ public record FamilyView(
 
   /** Copies the lists. */
   public FamilyView {
-    adults = List.copyOf(adults);
-    people = List.copyOf(people);
+    adults = adults == null ? null : List.copyOf(adults);
+    people = people == null ? null : List.copyOf(people);
     assessments = List.copyOf(assessments);
     placements = List.copyOf(placements);
   }

@@ -5,7 +5,7 @@
  * cases react when a child is placed or a placement ends.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package al.fole.families;
 

@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Families as they are shown. Who their people are is asked of persons in one batch, after the rows
@@ -79,7 +80,7 @@ final class FamilyLists {
                   rows.isEmpty()
                       ? List.<Placement>of()
                       : tx.mapper(PlacementMapper.class).ofFamily(id.value(), scope);
-              Read found = read(tx, FamilyRows.open(tx, rows, scope, true), placed, scope, false);
+              Read found = read(tx, FamilyRows.shown(tx, rows, scope, true), placed, scope, false);
               if (!rows.isEmpty()) {
                 var shown = FamilyRows.ids(found.people());
                 tx.disclose(Notice.disclosed("families.viewed", GROUND, id.ref(), shown));
@@ -147,7 +148,7 @@ final class FamilyLists {
   }
 
   private static Read listed(ReadTx tx, List<SealedFamily> rows, Scope scope, boolean more) {
-    Read read = read(tx, FamilyRows.open(tx, rows, scope, false), List.of(), scope, more);
+    Read read = read(tx, FamilyRows.shown(tx, rows, scope, false), List.of(), scope, more);
     tx.disclose(Notice.disclosed("families.listed", GROUND, null, FamilyRows.ids(read.people())));
     return read;
   }
@@ -173,11 +174,13 @@ final class FamilyLists {
     return new FamilyView(
         family.id(),
         family.version(),
-        family.fileNumber(),
-        family.adults(),
-        family.adults().stream().map(people::get).filter(Objects::nonNull).toList(),
-        family.unit(),
-        family.municipality(),
+        told(family.fileNumber()),
+        family.adults().isEmpty() ? null : family.adults(),
+        family.adults().isEmpty()
+            ? null
+            : family.adults().stream().map(people::get).filter(Objects::nonNull).toList(),
+        told(family.unit()),
+        told(family.municipality()),
         family.state(),
         places.stream().anyMatch(it -> it.placement() != null),
         family.stateSince(),
@@ -187,6 +190,10 @@ final class FamilyLists {
         family.appliedOn(),
         family.assessments(),
         placed);
+  }
+
+  private static @Nullable String told(String text) {
+    return text.equals(SealedFamily.WITHHELD) ? null : text;
   }
 
   private static Object[] criteria(FamilyQuery query) {

@@ -29,11 +29,38 @@ interface FamilyMapper {
       from families.family f
       """;
 
-  /** What a list asks for. Who could take a child today has a valid approval and a place free. */
+  /**
+   * A row as it is shown: who the family are, to whoever reads that; where they live (municipality,
+   * unit, and the file number that names the first), unless that is protected, or to whoever reads
+   * it all the same.
+   */
+  String SHOWN =
+      """
+      select f.id, f.version, case when r.told then f.file_number end as file_number,
+        case when r.named then (select array_agg(a.person order by a.position)
+          from families.adult a where a.family = f.id) end as adults,
+        case when r.told then f.unit end as unit,
+        case when r.told then f.municipality end as municipality,
+        f.kind, f.kinship, f.care_types, f.places, f.age_from, f.age_to,
+        f.state, f.state_since, f.changed_on, f.applied_on, f.provider, f.informed_on,
+        f.recorded_at
+      from families.family f
+      cross join lateral (
+        select {field FOSTER_FAMILY f.id} as named,
+          {field PROTECTED_ADDRESS f.id} or not exists (
+            select 1 from families.adult a where a.family = f.id and a.protected) as told
+        offset 0) r
+      """;
+
+  /**
+   * What a list asks for. Nobody is sought by a municipality that is withheld. Who could take a
+   * child today has a valid approval and a place free.
+   */
   String SOUGHT =
       """
       where (#{query.state}::text is null or f.state = #{query.state}::text)
-        and (#{query.municipality}::text is null or f.municipality = #{query.municipality}::text)
+        and (#{query.municipality}::text is null
+          or (f.municipality = #{query.municipality}::text and r.told))
         and (not #{query.withFreePlace} or (f.state = 'APPROVED'
           and least(
               (select v.places from families.approval v
@@ -84,6 +111,35 @@ interface FamilyMapper {
       on conflict do nothing
       """)
   int insertAdults(@Param("family") UUID family, @Param("adults") List<UUID> adults);
+
+  /** In the families he is an adult of: whether where he lives is protected. */
+  @Update(
+      """
+      update families.adult a set protected = #{hidden}
+      where a.person = #{person} and a.protected <> #{hidden} and {scope a.person}
+      """)
+  int guard(
+      @Param("person") UUID person, @Param("hidden") boolean hidden, @Param("scope") Scope scope);
+
+  /**
+   * What the caller reads of a family.
+   *
+   * @param adults whoever is disclosed by reading it
+   */
+  record Reads(List<UUID> adults, boolean fosterFamily, boolean notes, boolean place) {}
+
+  /** Null when it is not there for the caller. */
+  @Select(
+      """
+      select (select array_agg(a.person order by a.position) from families.adult a
+          where a.family = f.id) as adults,
+        {field FOSTER_FAMILY f.id} as foster_family, {field NOTES f.id} as notes,
+        {field PROTECTED_ADDRESS f.id} or not exists (
+          select 1 from families.adult a where a.family = f.id and a.protected) as place
+      from families.family f
+      where f.id = #{id} and {scope f.id}
+      """)
+  @Nullable Reads reads(@Param("id") UUID id, @Param("scope") Scope scope);
 
   @Update(
       """
@@ -141,7 +197,7 @@ interface FamilyMapper {
       """)
   int insertCareTypes(SealedApproval approval);
 
-  @Select(ROWS + "where f.id = any(#{ids}::uuid[]) and {scope f.id}")
+  @Select(SHOWN + "where f.id = any(#{ids}::uuid[]) and {scope f.id}")
   List<SealedFamily> byId(@Param("ids") List<UUID> ids, @Param("scope") Scope scope);
 
   /** For a change: nobody else changes the row, or its places, until the transaction ends. */
@@ -163,6 +219,21 @@ interface FamilyMapper {
   List<SealedAssessment> assessments(
       @Param("families") List<UUID> families, @Param("scope") Scope scope);
 
+  /** As they are shown: to whoever reads who the family are, the words to whoever reads notes. */
+  @Select(
+      """
+      select e.id, e.family, e.started_on, e.finalised_on, e.home_visits, e.criminal_record_on,
+        e.training_hours, e.recommendation,
+        case when {field NOTES e.family} then e.summary end as summary, e.assessor,
+        exists (select 1 from families.approval v where v.assessment = e.id) as decided
+      from families.assessment e
+      where e.family = any(#{families}::uuid[]) and {scope e.family}
+        and {field FOSTER_FAMILY e.family}
+      order by e.id
+      """)
+  List<SealedAssessment> shownAssessments(
+      @Param("families") List<UUID> families, @Param("scope") Scope scope);
+
   @Select(
       """
       select v.id, v.family, v.provisional, v.number, v.authority, v.decided_on, v.digest, v.kind,
@@ -179,7 +250,7 @@ interface FamilyMapper {
 
   /** Applied last first. */
   @Select(
-      ROWS
+      SHOWN
           + SOUGHT
           + """
               and (#{after}::uuid is null
@@ -195,11 +266,12 @@ interface FamilyMapper {
       @Param("limit") int limit,
       @Param("scope") Scope scope);
 
-  /** In the order of their numbers. */
+  /** In the order of their numbers; nobody stands where a withheld number would. */
   @Select(
-      ROWS
+      SHOWN
           + SOUGHT
           + """
+              and r.told
               and (#{number}::text is null or f.file_number > #{number}::text)
             order by f.file_number
             limit #{limit}
@@ -211,12 +283,14 @@ interface FamilyMapper {
       @Param("limit") int limit,
       @Param("scope") Scope scope);
 
-  /** Ids of families with whom they are sorted by: the first adult. */
+  /** Ids of families with whom they are sorted by: the first adult, of those the caller reads. */
   @Select(
       "select f.id, (select a.person from families.adult a where a.family = f.id and a.position = 1)"
-          + " as person from families.family f "
+          + " as person from families.family f cross join lateral (select {field PROTECTED_ADDRESS f.id}"
+          + " or not exists (select 1 from families.adult a where a.family = f.id and a.protected)"
+          + " as told offset 0) r "
           + SOUGHT
-          + "order by f.id limit #{limit}")
+          + " and {field FOSTER_FAMILY f.id} order by f.id limit #{limit}")
   List<Named> named(
       @Param("query") FamilyQuery query,
       @Param("today") LocalDate today,

@@ -26,6 +26,7 @@ import al.fole.families.PlacementQuery;
 import al.fole.families.PlacementView;
 import al.fole.families.Terms;
 import al.fole.families.internal.Family.Moment;
+import al.fole.families.internal.FamilyMapper.Reads;
 import al.fole.journal.Entry;
 import al.fole.journal.Journal;
 import al.fole.keys.Tokens;
@@ -34,6 +35,7 @@ import al.fole.persons.PersonId;
 import al.fole.persons.Persons;
 import al.fole.persons.Provenance;
 import al.fole.rules.Code;
+import al.fole.rules.Readable;
 import al.fole.rules.Rule;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
@@ -65,6 +67,11 @@ public final class FamilyRegistry implements Families {
   private static final Permission VIEW = new Permission("families.view");
   private static final Permission LIST = new Permission("families.list");
   private static final Permission HISTORY = new Permission("families.history");
+  private static final Permission PERSON = new Permission("persons.view");
+
+  /** The municipality persons tell of somebody whose address is protected. */
+  private static final String WITHHELD = "00";
+
   private static final String GROUND = "VKM-2026 n.8/2";
   private static final String TERM = "provisional-approval";
   private static final int HISTORY_LIMIT = 1_000;
@@ -115,9 +122,13 @@ public final class FamilyRegistry implements Families {
         tx -> {
           var id = new FamilyId(tx.newId());
           var applied = Family.apply(id, actor.unit(), command, moment(tx));
+          var guarded = new ArrayList<PersonId>();
           for (PersonId adult :
               command.adults().stream().sorted(comparing(PersonId::value)).toList()) {
             PersonFacts facts = people.facts(tx, adult);
+            if (facts.municipality().equals(WITHHELD)) {
+              guarded.add(adult);
+            }
             FamilyRules.OF_AGE.require(
                 Period.between(facts.birthDate(), command.appliedOn()).getYears() >= MAJORITY);
           }
@@ -126,6 +137,10 @@ public final class FamilyRegistry implements Families {
             access.open(tx, adult.value(), id.value(), actor.unit(), "FAMILY");
           }
           FamilyRows.enter(tx, applied.state());
+          Scope persons = access.scope(actor, PERSON);
+          for (PersonId adult : guarded) {
+            tx.mapper(FamilyMapper.class).guard(adult.value(), true, persons);
+          }
           String own = tx.mapper(FamilyMapper.class).municipalityOf(actor.unit());
           FamilyRules.OWN_TERRITORY.require(own == null || own.equals(command.municipality()));
           return tx.record(applied);
@@ -186,7 +201,7 @@ public final class FamilyRegistry implements Families {
   public FamilyView view(Actor actor, FamilyId id) {
     access.require(actor, VIEW, id.ref());
     return lists
-        .view(actor, id, access.scope(actor, VIEW).field(FieldGroup.NOTES), persons())
+        .view(actor, id, access.scope(actor, VIEW), persons())
         .orElseThrow(() -> access.absent(actor, id.ref()));
   }
 
@@ -194,6 +209,7 @@ public final class FamilyRegistry implements Families {
   public Page<FamilyView> list(Actor actor, FamilyQuery query) {
     access.require(actor, LIST, null);
     Rule.check(FamilyRules.QUERY, query);
+    Readable.require(!query.order().equals("NAME") || readsNames(actor), "order");
     return lists.page(actor, query, access.scope(actor, LIST), persons());
   }
 
@@ -201,18 +217,20 @@ public final class FamilyRegistry implements Families {
   public List<Entry> history(Actor actor, FamilyId id) {
     access.require(actor, HISTORY, id.ref());
     Scope scope = access.scope(actor, HISTORY);
+    Scope shown = access.scope(actor, VIEW);
     Optional<List<Entry>> history =
         store.read(
             actor,
             tx -> {
-              var row = tx.mapper(FamilyMapper.class).byId(List.of(id.value()), scope);
-              if (row.isEmpty()) {
+              var mapper = tx.mapper(FamilyMapper.class);
+              Reads reads = mapper.reads(id.value(), shown);
+              if (reads == null || !mapper.isThere(id.value(), scope)) {
                 return Optional.empty();
               }
               tx.disclose(
-                  Notice.disclosed(
-                      "families.history-viewed", GROUND, id.ref(), row.get(0).adults()));
-              return Optional.of(journal.history(tx, id.ref(), HISTORY_LIMIT));
+                  Notice.disclosed("families.history-viewed", GROUND, id.ref(), reads.adults()));
+              return Optional.of(
+                  HistoryViews.as(reads, journal.history(tx, id.ref(), HISTORY_LIMIT)));
             });
     return history.orElseThrow(() -> access.absent(actor, id.ref()));
   }
@@ -245,6 +263,11 @@ public final class FamilyRegistry implements Families {
     } catch (Problem refusal) {
       throw refusal.kind() == Problem.Kind.ABSENT ? access.absent(actor, id.ref()) : refusal;
     }
+  }
+
+  private boolean readsNames(Actor actor) {
+    return access.shows(actor, LIST, FieldGroup.FOSTER_FAMILY)
+        && access.shows(actor, LIST, FieldGroup.IDENTITY);
   }
 
   private static List<Code> codes(DecideOnFamily command) {

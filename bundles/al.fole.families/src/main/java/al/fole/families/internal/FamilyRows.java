@@ -106,9 +106,27 @@ final class FamilyRows {
     var assessments = texts ? mapper.assessments(families, scope) : List.<SealedAssessment>of();
     var approvals = mapper.approvals(families, scope);
     Map<UUID, SubjectKey> keys =
-        texts ? tx.keys(rows.stream().map(it -> it.adults().get(0)).toList()) : Map.of();
+        texts ? tx.keys(rows.stream().flatMap(it -> it.adult().stream()).toList()) : Map.of();
     return rows.stream()
-        .map(row -> row.open(assessments, approvals, keys.get(row.adults().get(0))))
+        .map(it -> it.open(assessments, approvals, it.adult().map(keys::get).orElse(null)))
+        .toList();
+  }
+
+  /**
+   * The families of rows that were read to be shown, in their order.
+   *
+   * @param texts whether assessments and what is sealed are to be read
+   */
+  static List<Family> shown(ReadTx tx, List<SealedFamily> rows, Scope scope, boolean texts) {
+    var mapper = tx.mapper(FamilyMapper.class);
+    List<UUID> families = rows.stream().map(SealedFamily::id).toList();
+    var assessments =
+        texts ? mapper.shownAssessments(families, scope) : List.<SealedAssessment>of();
+    var approvals = mapper.approvals(families, scope);
+    Map<UUID, SubjectKey> keys =
+        texts ? tx.keys(rows.stream().flatMap(it -> it.adult().stream()).toList()) : Map.of();
+    return rows.stream()
+        .map(it -> it.open(assessments, approvals, it.adult().map(keys::get).orElse(null)))
         .toList();
   }
 

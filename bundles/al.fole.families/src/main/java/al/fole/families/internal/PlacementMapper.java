@@ -78,6 +78,38 @@ interface PlacementMapper {
   @Select(ROWS + "where p.child = #{child} and {scope p.child} order by p.started_on, p.id")
   List<Placement> ofChild(@Param("child") UUID child, @Param("scope") Scope scope);
 
+  /** A child lives there. */
+  record Living(UUID placement, UUID family) {}
+
+  /** Where the child of a case lives, and rests. */
+  @Select(
+      """
+      select p.id as placement, p.family from families.placement p
+      where p.care_case = #{of} and p.ended_on is null and {scope p.care_case}
+      order by p.id
+      """)
+  List<Living> living(@Param("of") UUID careCase, @Param("scope") Scope scope);
+
+  /** Who the adults of a family are, in or out of the caller's reach: nobody is shown by it. */
+  @Select(
+      """
+      select s.subject from access.scope s
+      where s.via = #{family} and s.relation = 'FAMILY' and s.closed_on is null
+      order by s.subject
+      """)
+  List<UUID> adults(UUID family);
+
+  /** Another municipality is responsible for the child. */
+  @Update(
+      """
+      update families.placement p set municipality = #{municipality}
+      where p.care_case = #{of} and p.ended_on is null and {scope p.care_case}
+      """)
+  int move(
+      @Param("of") UUID careCase,
+      @Param("municipality") String municipality,
+      @Param("scope") Scope scope);
+
   /** When a child rested during a placement. */
   @Select(ROWS + "where p.respite_of = #{id} and {scope p.care_case} order by p.started_on, p.id")
   List<Placement> rests(@Param("id") UUID id, @Param("scope") Scope scope);

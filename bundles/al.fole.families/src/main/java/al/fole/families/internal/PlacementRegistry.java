@@ -2,6 +2,7 @@
 package al.fole.families.internal;
 
 import al.fole.access.Access;
+import al.fole.access.FieldGroup;
 import al.fole.access.Permission;
 import al.fole.access.Scope;
 import al.fole.cases.CaseFacts;
@@ -18,6 +19,7 @@ import al.fole.persons.PersonId;
 import al.fole.persons.Persons;
 import al.fole.persons.Provenance;
 import al.fole.rules.Code;
+import al.fole.rules.Readable;
 import al.fole.rules.Rule;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
@@ -28,6 +30,7 @@ import al.fole.store.Store;
 import al.fole.store.Tx;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Permission, transaction, verb, rows, record: the children placed with families. */
@@ -95,6 +98,10 @@ final class PlacementRegistry {
                           Provenance.code(command.provenance())));
                   var placed = Placement.place(new PlacementId(tx.newId()), placing);
                   settle(tx, placing.place().orElseThrow(), placed.state(), scope);
+                  if (basis.worker() != null) {
+                    UUID placement = placed.state().id().value();
+                    LivingRows.open(tx, access, placement, id.value(), basis.worker());
+                  }
                   return tx.record(placed);
                 }));
   }
@@ -141,6 +148,7 @@ final class PlacementRegistry {
                       || mapper.leave(id.value(), command.endedOn(), scope) != 1) {
                     throw new IllegalStateException("a locked row was not there to update");
                   }
+                  LivingRows.close(tx, access, id.value(), seen.family().value());
                   return tx.record(ended);
                 }));
   }
@@ -157,6 +165,8 @@ final class PlacementRegistry {
   Page<PlacementView> page(Actor actor, PlacementQuery query, Persons persons) {
     access.require(actor, LIST, null);
     Rule.check(PlacementRules.QUERY, query);
+    Readable.require(
+        !query.order().equals("NAME") || access.shows(actor, LIST, FieldGroup.IDENTITY), "order");
     return lists.page(actor, query, access.scope(actor, LIST), persons);
   }
 

@@ -2,6 +2,7 @@
 package al.fole.families.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNullElse;
 
 import al.fole.families.FamilyId;
 import al.fole.families.FamilyState;
@@ -14,17 +15,21 @@ import al.fole.persons.Provenance;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A family as the row is; texts beside it are sealed under the key of its first adult. */
+/**
+ * A family as the row is; texts beside it are sealed under the key of its first adult. What was not
+ * selected, because whoever it is shown to may not read it, is null.
+ */
 record SealedFamily(
     UUID id,
     long version,
-    String fileNumber,
-    List<UUID> adults,
-    String unit,
-    String municipality,
+    @Nullable String fileNumber,
+    @Nullable List<UUID> adults,
+    @Nullable String unit,
+    @Nullable String municipality,
     String kind,
     boolean kinship,
     List<String> careTypes,
@@ -39,6 +44,14 @@ record SealedFamily(
     LocalDate informedOn,
     Instant recordedAt) {
 
+  /** Stands in a family that is shown for what was not selected. */
+  static final String WITHHELD = "";
+
+  /** The first adult, whose key seals the texts. */
+  Optional<UUID> adult() {
+    return adults == null ? Optional.empty() : Optional.of(adults.get(0));
+  }
+
   /** An assessment as the row is. */
   @SuppressWarnings("ArrayRecordComponent") // a row, never compared
   record SealedAssessment(
@@ -50,7 +63,7 @@ record SealedFamily(
       LocalDate criminalRecordOn,
       int trainingHours,
       String recommendation,
-      byte[] summary,
+      byte @Nullable [] summary,
       UUID assessor,
       boolean decided) {
 
@@ -180,10 +193,10 @@ record SealedFamily(
     return new Family(
         new FamilyId(id),
         version,
-        fileNumber,
-        adults.stream().map(PersonId::new).toList(),
-        unit,
-        municipality,
+        requireNonNullElse(fileNumber, WITHHELD),
+        adults == null ? List.of() : adults.stream().map(PersonId::new).toList(),
+        requireNonNullElse(unit, WITHHELD),
+        requireNonNullElse(municipality, WITHHELD),
         new Terms(kind, kinship, careTypes, places, ageFrom, ageTo, appliedOn, appliedOn),
         state,
         stateSince,
@@ -200,7 +213,10 @@ record SealedFamily(
     return key.encrypt("families." + field, text.getBytes(UTF_8));
   }
 
-  private static @Nullable String unseal(@Nullable SubjectKey key, String field, byte[] sealed) {
-    return key == null ? null : new String(key.decrypt("families." + field, sealed), UTF_8);
+  private static @Nullable String unseal(
+      @Nullable SubjectKey key, String field, byte @Nullable [] sealed) {
+    return key == null || sealed == null
+        ? null
+        : new String(key.decrypt("families." + field, sealed), UTF_8);
   }
 }

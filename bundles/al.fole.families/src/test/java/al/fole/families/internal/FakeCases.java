@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 /** Cases and decisions from memory; it locks nothing. */
 final class FakeCases implements Cases {
   private final Map<DecisionId, CaseFacts> decisions = new ConcurrentHashMap<>();
+
+  /** Whom cases are assigned to that are decided from now on. */
+  volatile @Nullable UUID worker;
+
   private final AtomicInteger numbers = new AtomicInteger();
   private final Map<CaseId, String> fileNumbers = new ConcurrentHashMap<>();
 
@@ -59,7 +63,8 @@ final class FakeCases implements Cases {
             subject,
             from,
             from,
-            to);
+            to,
+            worker);
     decisions.put(decision, facts);
     return decision;
   }

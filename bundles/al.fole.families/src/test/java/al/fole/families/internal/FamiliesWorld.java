@@ -17,6 +17,7 @@ import al.fole.persons.PersonEvent.PersonCorrected;
 import al.fole.persons.PersonId;
 import al.fole.persons.RegisterPerson;
 import al.fole.persons.internal.PersonRegistry;
+import al.fole.persons.internal.ProtectionRegistry;
 import al.fole.spi.Problem;
 import al.fole.store.Reaction;
 import al.fole.store.Store;
@@ -36,6 +37,7 @@ final class FamiliesWorld extends World {
   final PersonRegistry persons;
   final FakeCases cases = new FakeCases();
   final FamilyRegistry families;
+  final ProtectionRegistry protections;
   final Told<ChildPlaced> placed = new Told<>("cases.child-placed", ChildPlaced.class);
   final Told<PlacementEnded> ended = new Told<>("cases.placement-ended", PlacementEnded.class);
 
@@ -71,7 +73,12 @@ final class FamiliesWorld extends World {
     families = new FamilyRegistry(fixture.database(), roles, journal, tokens);
     families.persons = persons;
     families.cases = cases;
+    protections = new ProtectionRegistry(fixture.database(), roles, vault);
     fixture.add(new FamilyReactions(fixture.database(), roles));
+    fixture.add(new AddressProtectedReactions(fixture.database(), roles));
+    fixture.add(new ProtectionLiftedReactions(fixture.database(), roles));
+    fixture.add(new CaseAssignedReactions(fixture.database(), roles));
+    fixture.add(new CaseTransferredReactions(fixture.database(), roles));
     fixture.add(placed);
     fixture.add(ended);
     fixture.add(new Told<>("cases.person-corrected", PersonCorrected.class));

@@ -2,6 +2,7 @@
 package al.fole.families.internal;
 
 import static al.fole.families.internal.AFamily.aFamily;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -111,7 +112,9 @@ class FamilyListsTest {
     assertEquals(numbers.stream().sorted().toList(), numbers);
     assertEquals(
         NAMES,
-        all(world.tirana, "NAME").stream().map(it -> it.people().get(0).lastName()).toList());
+        all(world.tirana, "NAME").stream()
+            .map(it -> requireNonNull(it.people()).get(0).lastName())
+            .toList());
   }
 
   @Test
@@ -121,7 +124,7 @@ class FamilyListsTest {
             .filter(it -> it.state() == FamilyState.APPROVED)
             .findFirst()
             .orElseThrow();
-    assertEquals("Besa", family.people().get(0).firstName());
+    assertEquals("Besa", requireNonNull(family.people()).get(0).firstName());
     assertEquals(List.of(), family.assessments());
     assertEquals(List.of(), family.placements());
     assertNull(Objects.requireNonNull(family.approval()).number());

@@ -2,6 +2,7 @@
 package al.fole.families.internal;
 
 import static al.fole.families.internal.AFamily.aFamily;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -55,9 +56,11 @@ class FamilyRegistryTest {
     FamilyId id = world.applied(family.because("Duam të ndihmojmë"));
     FamilyView applied = world.families.view(world.tirana, id);
     assertEquals(FamilyState.APPLIED, applied.state());
-    assertTrue(applied.fileNumber().matches("RKAF-F-53-2026-[0-9]{5}"), applied.fileNumber());
+    assertTrue(
+        requireNonNull(applied.fileNumber()).matches("RKAF-F-53-2026-[0-9]{5}"),
+        applied.fileNumber());
     assertEquals(List.of(her, him), applied.adults());
-    assertEquals("Besa", applied.people().get(0).firstName());
+    assertEquals("Besa", requireNonNull(applied.people()).get(0).firstName());
     assertNull(applied.approval());
 
     world.families.assess(world.tirana, id, AFamily.assessment(1, "POSITIVE"));
@@ -120,7 +123,9 @@ class FamilyRegistryTest {
   }
 
   private static int number(FamilyView family) {
-    return Integer.parseInt(family.fileNumber().substring(family.fileNumber().length() - 5));
+    return Integer.parseInt(
+        requireNonNull(family.fileNumber())
+            .substring(requireNonNull(family.fileNumber()).length() - 5));
   }
 
   @Test
@@ -157,7 +162,9 @@ class FamilyRegistryTest {
   void theFileNumberHasTheYearOfTheDayItIsGiven() {
     PersonId old = world.person("Besa", "Hoxha", LocalDate.of(1950, 1, 1));
     FamilyId id = world.applied(aFamily().of(old).appliedOn(LocalDate.of(1999, 5, 4)));
-    assertTrue(world.families.view(world.tirana, id).fileNumber().startsWith("RKAF-F-53-2026-"));
+    assertTrue(
+        requireNonNull(world.families.view(world.tirana, id).fileNumber())
+            .startsWith("RKAF-F-53-2026-"));
   }
 
   @Test
