@@ -53,6 +53,7 @@ class SealsTest {
             false,
             List.of("B53"),
             List.of(actor.who()),
+            List.of(actor.who()),
             List.of("OPEN", "CLOSED"),
             List.of(),
             Map.of());
