@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import al.fole.access.FieldGroup;
 import al.fole.access.Standing;
 import al.fole.itests.clauses.Clause;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,71 @@ class CellsTest {
     print("by chance, seed " + seed, differences, start);
     assertEquals(List.of(), differences.lines(), "seed " + seed);
     assertTrue(differences.permitted > 0);
+  }
+
+  /** What a lawyer reads, row by row, gives the cells that are decided by. */
+  @Test
+  @Clause("R-24")
+  @Clause("R-91")
+  void thePrintedMatrixSaysTheSame() {
+    var schema = new AccessSchema(IN.world.fixture.database());
+    var printed = new MatrixPrints(schema.store(), IN.world.roles).today(IN.world.directorate);
+    Map<List<String>, Long> permitted = new HashMap<>();
+    Map<List<String>, Long> forbidden = new HashMap<>();
+    for (var row : printed.rows()) {
+      var read = row.effect().code().equals("PERMIT") ? permitted : forbidden;
+      long mask = 0;
+      for (var relation : row.relations()) {
+        for (var standing : row.states()) {
+          mask |= Relation.valueOf(relation.code()).in(Standing.valueOf(standing.code()));
+        }
+      }
+      boolean any = row.purposes().stream().anyMatch(purpose -> purpose.code().equals("ANY"));
+      for (String purpose : IN.purposesOf(row.role().code())) {
+        boolean said = row.purposes().stream().anyMatch(word -> word.code().equals(purpose));
+        for (var group : row.groups()) {
+          if (any || said) {
+            var cell =
+                cell(
+                    row.role().code(),
+                    row.act().code(),
+                    row.object().code(),
+                    purpose,
+                    group.code());
+            read.merge(cell, mask, (one, other) -> one | other);
+          }
+        }
+      }
+    }
+    int compared = 0;
+    for (String role : IN.roles) {
+      for (String act : IN.acts) {
+        for (String object : IN.objects) {
+          for (String purpose : IN.purposes) {
+            long record = read(permitted, forbidden, cell(role, act, object, purpose, "RECORD"));
+            for (var group : GROUPS) {
+              var cell = cell(role, act, object, purpose, group.name());
+              assertEquals(
+                  read(permitted, forbidden, cell) & record,
+                  IN.whole.mask(role, RightsWorld.code(act, object), purpose, group),
+                  cell.toString());
+              compared += RELATIONS.length * STANDINGS.length;
+            }
+          }
+        }
+      }
+    }
+    System.out.printf("The printed matrix: %,d cells compared%n", compared);
+    assertTrue(!permitted.isEmpty());
+  }
+
+  private static List<String> cell(String... codes) {
+    return List.of(codes);
+  }
+
+  private static long read(
+      Map<List<String>, Long> permitted, Map<List<String>, Long> forbidden, List<String> cell) {
+    return permitted.getOrDefault(cell, 0L) & ~forbidden.getOrDefault(cell, 0L);
   }
 
   /** All relations, standings and account states of one act. */
