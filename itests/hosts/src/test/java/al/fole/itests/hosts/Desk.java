@@ -45,8 +45,12 @@ final class Desk {
   }
 
   static Desk signedIn(String url, String name, String password) {
+    return signedIn(url, name, password, "CASE_WORK");
+  }
+
+  static Desk signedIn(String url, String name, String password, String purpose) {
     var body = JSON.createObjectNode();
-    body.put("name", name).put("password", password).put("purpose", "CASE_WORK");
+    body.put("name", name).put("password", password).put("purpose", purpose);
     Answer answer = new Desk("").send(url, "POST", "/api/access/sessions", body, Map.of());
     if (answer.status() != 201) {
       throw new AssertionError("cannot sign in: " + answer);
