@@ -90,10 +90,9 @@ record ArticlesEvaluator(
       case "REFERRAL MODIFY" -> "RECORD IDENTITY NOTES";
       case "REFERRAL APPROVE", "CASE APPROVE", "DECISION CREATE", "EMERGENCY_DECISION APPROVE" ->
           "RECORD IDENTITY COURT NOTES";
-      case "PERSON", "PROTECTION APPROVE" -> "RECORD IDENTITY PROTECTED_ADDRESS";
+      case "PERSON", "PERSON MODIFY", "PROTECTION APPROVE" -> "RECORD IDENTITY PROTECTED_ADDRESS";
       case "HANDS ADMINISTER", "TRANSFER APPROVE" -> "RECORD COURT FOSTER_FAMILY NOTES";
       case "PERSON CREATE",
-          "PERSON MODIFY",
           "PROTECTION MODIFY",
           "HISTORY",
           "DISCLOSURES",
@@ -179,7 +178,7 @@ record ArticlesEvaluator(
           !in(group, "REFERRER ALLEGATION ADOPTION")
               && (may("READ LIST", FILES, "INSTITUTION")
                   || may("READ", PAPERS + " TASK", "INSTITUTION")
-                  || may("MODIFY", "PERSON", "INSTITUTION")
+                  || may("MODIFY", "PERSON", "INSTITUTION") && known
                   || may("EVALUATE", "REVIEW", "INSTITUTION")
                   || may("PLAN", "PLAN ACTIVITY VISIT TASK", "INSTITUTION")
                   || may("REPORT", "REPORT", "INSTITUTION"));
