@@ -136,7 +136,7 @@ public final class PersonsResource {
     return protections.get().lift(actor(caller), id, command);
   }
 
-  /** 200; from now on, in this session, he is shown by name. */
+  /** 201; from now on, in this session, he is shown by name. */
   @POST
   @Path("{id}/opening")
   public Receipt open(
