@@ -132,6 +132,12 @@ class IdsIT {
       answers.add(
           mine.worker().post(path, mine.placement().put(field, Requests.NOBODY).toString()));
     }
+    for (var child : List.of(foreign.id("child"), Requests.NOBODY)) {
+      answers.add(mine.head().post("/api/access/seals", Bodies.seal(child).toString()));
+    }
+    for (var child : List.of(world.sealed.id("child"), Requests.NOBODY)) {
+      answers.add(mine.worker().post("/api/access/break-glass", Bodies.glass(child).toString()));
+    }
     for (var answer : answers) {
       assertTrue(answer.status() / 100 == 4, answer.text());
       assertTrue(!answer.text().contains("Zq"), answer.text());

@@ -25,6 +25,7 @@ final class Played {
     new FirstLife(host.stage()).walk();
     lists(host);
     families(host);
+    overrides(host);
     accounts(host);
     secondFactor(host);
   }
@@ -49,6 +50,13 @@ final class Played {
     var state = said("state", "ON_HOLD").put("reason", "Sëmundje.").put("changedOn", "2026-03-01");
     ok(change(life.head, "/api/families/" + resting, "/state", state));
     life.worker.get("/api/families/" + resting + "/history");
+  }
+
+  private static void overrides(RightsHost host) {
+    var head = host.signedIn("head.tirana", "CASE_WORK");
+    for (var list : new String[] {"notices", "reviews", "unsealings"}) {
+      ok(head.get("/api/access/" + list));
+    }
   }
 
   private static void accounts(RightsHost host) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +73,7 @@ final class Requests {
   static Map<String, Request> all() {
     var requests = new Requests();
     requests.access();
+    requests.overrides();
     requests.audit();
     requests.persons();
     requests.cases();
@@ -88,43 +88,46 @@ final class Requests {
     get("/access/matrix", "");
     get("/access/matrix/changes", "");
     get("/access/manuals", "");
-    post("/access/matrix/changes", "", place -> said("kind", "NOTHING").put("reason", "kontroll"));
+    post(
+        "/access/matrix/changes",
+        "",
+        place -> Bodies.said("kind", "NOTHING").put("reason", "kontroll"));
     for (var step : new String[] {"approval", "rejection"}) {
       change(
           "POST",
           "/access/matrix/changes/{id}/" + step,
           "change",
-          step.equals("approval") ? null : place -> reason());
+          step.equals("approval") ? null : place -> Bodies.reason());
     }
-    post("/access/manuals", "", place -> said("number", "999.999.999.1"));
+    post("/access/manuals", "", place -> Bodies.said("number", "999.999.999.1"));
     put(
         "POST /access/manuals/{number}/approval",
         "",
         "/access/manuals/999/approval",
         true,
-        place -> said("act", "nr. 1"));
+        place -> Bodies.said("act", "nr. 1"));
     get("/access/sessions/current", "");
     get("/access/units", "");
-    post("/access/accounts", "", place -> account());
+    post("/access/accounts", "", place -> Bodies.account());
     get("/access/accounts/proposals", "");
     get("/access/accounts/{id}/identities", "account");
     get("/access/accounts/{id}/roles", "account");
     get("/access/accounts/{id}/sessions", "account");
     get("/access/briefings", "");
     get("/access/sessions", "");
-    post("/access/accounts/{id}/roles", "account", place -> assignment());
+    post("/access/accounts/{id}/roles", "account", place -> Bodies.assignment());
     put(
         "POST /access/accounts/{id}/roles/{role}/approval",
         "account",
         "/access/accounts/{}/roles/" + NOBODY + "/approval",
         false,
         null);
-    post("/access/accounts/{id}/identities", "account", place -> identity());
+    post("/access/accounts/{id}/identities", "account", place -> Bodies.identity());
     for (var part : new String[] {"identities/{identity}", "roles/{role}", "sessions/{session}"}) {
       var target = "/access/accounts/{}/" + part.replaceAll("\\{\\w+}", NOBODY);
       put("DELETE /access/accounts/{id}/" + part, "account", target, false, null);
     }
-    change("PUT", "/access/accounts/{id}/training", "account", place -> training());
+    change("PUT", "/access/accounts/{id}/training", "account", place -> Bodies.training());
     for (var step :
         new String[] {
           "deactivation",
@@ -135,10 +138,24 @@ final class Requests {
           "second-factor-reset",
           "suspension"
         }) {
-      change("POST", "/access/accounts/{id}/" + step, "account", place -> reason());
+      change("POST", "/access/accounts/{id}/" + step, "account", place -> Bodies.reason());
     }
     change("POST", "/access/accounts/{id}/first-password", "account", null);
-    change("PUT", "/access/accounts/{id}/assignment", "account", place -> assignment());
+    change("PUT", "/access/accounts/{id}/assignment", "account", place -> Bodies.assignment());
+  }
+
+  /** Of nobody's record: of a real one they would open, seal or tell for the rest of the day. */
+  private void overrides() {
+    for (var list : new String[] {"notices", "reviews", "unsealings"}) {
+      get("/access/" + list, "");
+    }
+    post("/access/break-glass", "", place -> Bodies.glass(NOBODY));
+    ofNobody("/access/notices/{id}/acknowledgement", null);
+    ofNobody("/access/reviews/{id}/decision", place -> Bodies.reason().put("outcome", "JUSTIFIED"));
+    post("/access/seals", "", place -> Bodies.seal(NOBODY));
+    post("/access/unsealings", "", place -> Bodies.unsealing(NOBODY));
+    ofNobody("/access/unsealings/{id}/decision", place -> Bodies.said("outcome", "REJECTED"));
+    ofNobody("/persons/{id}/opening", place -> Bodies.reason());
   }
 
   private void audit() {
@@ -146,13 +163,13 @@ final class Requests {
       get("/audit/" + name, "");
     }
     put("GET /audit/disclosures", "child", "/audit/disclosures?person={}", false, null);
-    post("/audit/enquiries", "child", Requests::enquiry);
+    post("/audit/enquiries", "child", Bodies::enquiry);
     for (var form : new String[] {"", "/page", "/table"}) {
       get("/audit/enquiries/{id}" + form, "enquiry");
     }
     get("/audit/holds", "");
-    post("/audit/holds", "child", Requests::hold);
-    change("POST", "/audit/holds/{id}/closure", "hold", place -> reason());
+    post("/audit/holds", "child", Bodies::hold);
+    change("POST", "/audit/holds/{id}/closure", "hold", place -> Bodies.reason());
     get("/audit/proofs/{entry}", "entry");
     get("/audit/proofs/{entry}/leaf", "entry");
     put("GET /audit/seal/{name}", "", "/audit/seal/000.p/1", false, null);
@@ -165,8 +182,10 @@ final class Requests {
     of("GET /persons/{id}", "adult");
     of("GET /persons/{id}/history", "adult");
     post("/persons", "", place -> place.child("three"));
-    post("/persons/search", "", place -> query(place.canary("last")));
-    change("PUT", "/persons/{id}", "child", Requests::correction);
+    post("/persons/search", "", place -> Bodies.query(place.canary("last")));
+    change("PUT", "/persons/{id}", "child", Bodies::correction);
+    change("POST", "/persons/{id}/protection", "child", place -> Bodies.reason());
+    change("POST", "/persons/{id}/protection/lifting", "child", place -> Bodies.reason());
   }
 
   private void cases() {
@@ -189,7 +208,10 @@ final class Requests {
         "assessment",
         place -> Place.finalisation());
     post("/cases/{id}/decisions", "case", Place::decision);
-    change("POST", "/cases/{id}/closure", "case", place -> closure());
+    change("POST", "/cases/{id}/closure", "case", place -> Bodies.closure());
+    change("PUT", "/cases/{id}/worker", "case", place -> Bodies.nothing("worker"));
+    change("PUT", "/cases/{id}/provider", "case", place -> Bodies.nothing("unit"));
+    change("POST", "/cases/{id}/transfer", "case", place -> Bodies.transfer());
   }
 
   private void families() {
@@ -201,7 +223,7 @@ final class Requests {
     post("/families", "", Place::application);
     change("POST", "/families/{id}/assessment", "family", Place::familyAssessment);
     change("POST", "/families/{id}/decision", "family", place -> Life.approval(2));
-    change("POST", "/families/{id}/state", "family", place -> state());
+    change("POST", "/families/{id}/state", "family", place -> Bodies.state());
     post("/families/{id}/placements", "family", Place::placement);
     change(
         "POST",
@@ -216,10 +238,13 @@ final class Requests {
     get("/releases/history", "");
     put("GET /releases/operations/{id}", "", "/releases/operations/" + NOBODY, false, null);
     put("GET /releases/parts/{part}", "", "/releases/parts/persons", false, null);
-    post("/releases/plans", "", place -> said("archive", "nothing.zip"));
-    post("/releases/activations", "", place -> said("archive", "nothing.zip").put("plan", "none"));
-    post("/releases/rollbacks", "", place -> said("to", NOBODY));
-    post("/releases/contractions", "", place -> said("release", NOBODY));
+    post("/releases/plans", "", place -> Bodies.said("archive", "nothing.zip"));
+    post(
+        "/releases/activations",
+        "",
+        place -> Bodies.said("archive", "nothing.zip").put("plan", "none"));
+    post("/releases/rollbacks", "", place -> Bodies.said("to", NOBODY));
+    post("/releases/contractions", "", place -> Bodies.said("release", NOBODY));
     for (var step : new String[] {"disabling", "enabling", "removal"}) {
       var target = "/releases/parts/nowhere/" + step;
       put("POST /releases/parts/{part}/" + step, "", target, false, null);
@@ -230,6 +255,10 @@ final class Requests {
   private void of(String route, String kind) {
     var request = new Request(route, kind, target(route.replaceFirst("\\w+ ", "")), false, null);
     all.put(route + " of " + kind, request);
+  }
+
+  private void ofNobody(String path, @Nullable Function<Place, ObjectNode> body) {
+    put("POST " + path, "", path.replace("{id}", NOBODY), false, body);
   }
 
   private void get(String path, String kind) {
@@ -256,57 +285,5 @@ final class Requests {
 
   private static String target(String path) {
     return path.replaceAll("\\{\\w+}", "{}");
-  }
-
-  private static ObjectNode said(String name, String value) {
-    return Caller.JSON.createObjectNode().put(name, value);
-  }
-
-  private static ObjectNode account() {
-    var name = "nobody." + UUID.randomUUID().toString().substring(0, 8);
-    return said("name", name).put("role", "NO_ROLE").put("unit", "B53");
-  }
-
-  private static ObjectNode training() {
-    return said("number", "RK-2").put("on", "2026-01-10").put("until", "2028-01-09");
-  }
-
-  private static ObjectNode identity() {
-    return said("gate", "no-gate").put("subject", "askush");
-  }
-
-  private static ObjectNode assignment() {
-    return said("role", "PMF").put("unit", "B53");
-  }
-
-  private static ObjectNode reason() {
-    return said("reason", "kontroll");
-  }
-
-  private static ObjectNode query(String name) {
-    return said("name", name).put("limit", 50);
-  }
-
-  private static ObjectNode correction(Place place) {
-    return place.child("one").put("reason", "kontroll");
-  }
-
-  private static ObjectNode closure() {
-    return said("reason", "OTHER").put("closedOn", "2026-09-01");
-  }
-
-  private static ObjectNode enquiry(Place place) {
-    return said("person", place.id("child")).put("capacity", "CHILD").put("reason", "kërkesë");
-  }
-
-  private static ObjectNode hold(Place place) {
-    return said("matter", "CONTROL")
-        .put("person", place.id("child"))
-        .put("until", "2027-01-31")
-        .put("reason", "kontroll");
-  }
-
-  private static ObjectNode state() {
-    return said("state", "ON_HOLD").put("reason", "kontroll").put("changedOn", "2026-08-30");
   }
 }
