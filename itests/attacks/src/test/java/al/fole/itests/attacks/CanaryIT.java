@@ -134,6 +134,34 @@ class CanaryIT {
   }
 
   @Test
+  @Clause("R-93")
+  void whereSomebodyProtectedLivesIsToldToThoseWhoMayKnow() {
+    var tirana = "/api/persons/" + world.tirana.id("guarded");
+    assertTrue(world.tirana.head().get(tirana).text().contains("Zqguardedaddresstirana"));
+    assertEquals(200, world.tirana.worker().get(tirana).status());
+    assertTrue(!world.tirana.worker().get(tirana).text().contains("Zqguardedaddress"));
+    var berat = "/api/persons/" + world.berat.id("guarded");
+    for (var role : List.of("PROVIDER_HEAD", "PROVIDER_CM", "INSPECTOR", "SHSSH_CONTROL")) {
+      var told = world.actor(role).get(berat).text();
+      assertTrue(told.contains("Zqguardedaddressberat"), role + " " + told);
+    }
+  }
+
+  @Test
+  @Clause("R-92")
+  void aNameIsToldWhenItIsOpenedAndInThatSessionOnly() {
+    var reason = "{\"reason\":\"kontroll\"}";
+    var path = "/api/persons/" + world.berat.id("child");
+    var opener = HOST.signedIn("monitoruesi", Stages.CHOSEN, "");
+    assertEquals(List.of(), Canaries.in(opener.get(path).text()));
+    var foreign = "/api/persons/" + world.tirana.id("child") + "/opening";
+    assertEquals(404, opener.post(foreign, reason).status());
+    assertEquals(201, opener.post(path + "/opening", reason).status());
+    assertTrue(opener.get(path).text().contains(world.berat.canary("firstone")));
+    assertEquals(List.of(), Canaries.in(world.actor("ASHDMF_MON").get(path).text()));
+  }
+
+  @Test
   void aRouteThatLeaksIsFound() {
     try (var planted = HOST.plant()) {
       var request =

@@ -104,7 +104,8 @@ class IdsIT {
       return true; // asks about whatever one's own unit has, and shows who looked at it
     }
     return switch (request.kind()) {
-      case "child", "adult" -> Set.of("child", "second", "adult").contains(kind);
+      case "child", "adult", "guarded" ->
+          Set.of("child", "second", "adult", "guarded").contains(kind);
       case "referral", "waiting" -> kind.equals("referral") || kind.equals("waiting");
       default -> kind.equals(request.kind());
     };

@@ -48,7 +48,7 @@ record Place(
 
   /** What scope speaks of: people, referrals, the case, the family. */
   List<String> subjects() {
-    return Stream.of("child", "second", "adult", "referral", "waiting", "case", "family")
+    return Stream.of("child", "second", "adult", "guarded", "referral", "waiting", "case", "family")
         .map(this::id)
         .toList();
   }
@@ -56,6 +56,8 @@ record Place(
   private void settle() {
     ids.put("child", made(worker.post("/api/persons", child("one").toString())));
     ids.put("adult", made(worker.post("/api/persons", adult().toString())));
+    ids.put("guarded", made(worker.post("/api/persons", guarded().toString())));
+    done(post(head, "/api/persons/" + id("guarded"), "/protection", danger()));
     ids.put("second", made(worker.post("/api/persons", child("two").toString())));
     ids.put("waiting", refer(id("second")));
     var referral = refer(id("child"));
@@ -91,14 +93,27 @@ record Place(
   }
 
   ObjectNode adult() {
-    var adult = People.girl(canary("fosterfirst"), canary("fosterlast"));
+    return adult("foster");
+  }
+
+  /** Whose address is protected. */
+  private ObjectNode guarded() {
+    return adult("guarded");
+  }
+
+  private ObjectNode adult(String which) {
+    var adult = People.girl(canary(which + "first"), canary(which + "last"));
     People.identity(adult)
         .putNull("personalNumber")
         .put("birthDate", "1980-04-02")
         .put("municipality", municipality)
-        .put("address", canary("fosteraddress"))
-        .put("contact", canary("fostercontact"));
+        .put("address", canary(which + "address"))
+        .put("contact", canary(which + "contact"));
     return adult;
+  }
+
+  private static ObjectNode danger() {
+    return Caller.JSON.createObjectNode().put("reason", "kërcënim");
   }
 
   ObjectNode referral(String child) {

@@ -184,6 +184,8 @@ final class Requests {
     post("/persons", "", place -> place.child("three"));
     post("/persons/search", "", place -> Bodies.query(place.canary("last")));
     change("PUT", "/persons/{id}", "child", Bodies::correction);
+    of("GET /persons/{id}", "guarded");
+    of("GET /persons/{id}/history", "guarded");
     change("POST", "/persons/{id}/protection", "child", place -> Bodies.reason());
     change("POST", "/persons/{id}/protection/lifting", "child", place -> Bodies.reason());
   }

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /** How a person comes to an account of his own. */
 final class Stages {
-  private static final String CHOSEN = "nje-fjalekalim-i-gjate-1";
+  /** The password everybody invited has chosen. */
+  static final String CHOSEN = "nje-fjalekalim-i-gjate-1";
 
   private Stages() {}
 
