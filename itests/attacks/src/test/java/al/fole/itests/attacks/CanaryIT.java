@@ -68,6 +68,7 @@ class CanaryIT {
         "Canaries: %d answers, %d words where they may be, %d leaks%n", asked, seen, leaks.size());
     assertTrue(asked > 2_000 && seen > 500, asked + " answers, " + seen + " words");
     assertEquals(Set.of(), leaks);
+    assertEquals(Set.of(), KNOWN.gone(false), "known.csv says what is no longer so");
   }
 
   @Test
