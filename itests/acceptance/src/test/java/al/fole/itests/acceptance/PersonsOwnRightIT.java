@@ -39,8 +39,9 @@ class PersonsOwnRightIT {
               + " "
               + line.path("act").path("code").asText());
     }
-    assertTrue(told.contains("NJMF Tiranë CASE_WORK CHANGED"), told.toString());
-    assertTrue(told.contains("NJMF Tiranë CASE_WORK SEEN"), told.toString());
+    String unit = "Njësia për Mbrojtjen e Fëmijës Tiranë";
+    assertTrue(told.contains(unit + " CASE_WORK CHANGED"), told.toString());
+    assertTrue(told.contains(unit + " CASE_WORK SEEN"), told.toString());
     assertTrue(
         told.stream().anyMatch(it -> it.endsWith("CASE_WORK REFUSED")),
         "the attempt from elsewhere, by its kind: " + told);
