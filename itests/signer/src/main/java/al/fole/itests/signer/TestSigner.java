@@ -37,6 +37,7 @@ public final class TestSigner {
     try {
       Files.createDirectories(signers);
       Files.setPosixFilePermissions(signers, PosixFilePermissions.fromString("rwxr-xr-x"));
+      forgetTheDead(signers);
       SignerKeys.trust(
           SIGNER.certificate(), signers.resolve("tests-" + ProcessHandle.current().pid() + ".pem"));
       return signers;
@@ -44,6 +45,18 @@ public final class TestSigner {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** A directory holds few signers, and a test kills many hosts. */
+  private static void forgetTheDead(Path signers) throws IOException {
+    try (var trusted = Files.newDirectoryStream(signers, "tests-*.pem")) {
+      for (Path file : trusted) {
+        long pid = Long.parseLong(file.getFileName().toString().replaceAll("[^0-9]", ""));
+        if (ProcessHandle.of(pid).isEmpty()) {
+          Files.delete(file);
+        }
+      }
     }
   }
 
