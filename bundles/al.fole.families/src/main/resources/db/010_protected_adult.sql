@@ -10,10 +10,12 @@ create policy adult_person_read on families.adult for select to fole_app
     select 1 from access.scope s
      where s.subject = adult.person and s.closed_on is null and (s.until is null or s.until > now())
        and (s.unit = any ((select access.units())::text[])
-         or s.holder = any ((select access.holders())::uuid[])) offset 0));
+         or s.holder = any ((select access.holders())::uuid[])) offset 0)
+    and not exists (select 1 from access.sealed t where t.subject = adult.person offset 0));
 create policy adult_person_change on families.adult for update to fole_app
   using (exists (
     select 1 from access.scope s
      where s.subject = adult.person and s.closed_on is null and (s.until is null or s.until > now())
        and (s.unit = any ((select access.units())::text[])
-         or s.holder = any ((select access.holders())::uuid[])) offset 0));
+         or s.holder = any ((select access.holders())::uuid[])) offset 0)
+    and not exists (select 1 from access.sealed t where t.subject = adult.person offset 0));

@@ -2,6 +2,7 @@
 package al.fole.itests.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import al.fole.itests.clauses.Clause;
 import al.fole.itests.story.Caller;
@@ -19,11 +20,13 @@ class CasesOverHttpIT {
     var referral = Life.made(life.refer(life.child("Gashi")));
     assertEquals(200, life.screen(referral, "LOW").status());
     assertEquals(200, life.answer(life.head, referral, "NOT_SUBSTANTIATED").status());
-    var shown = Demonstration.regional().get("/api/cases/referrals/" + referral).body();
+    var path = "/api/cases/referrals/" + referral;
+    assertFalse(Demonstration.regional().get(path).body().has("narrative"), "the allegation");
+    var shown = life.head.get(path).body();
     assertEquals("Mësuesja njofton se fëmija vjen i paushqyer.", shown.path("narrative").asText());
     assertEquals("Vizitë në shtëpi.", shown.path("findings").asText());
     assertEquals("Nuk u vërtetua.", shown.path("answerReason").asText());
-    var path = "/api/cases/" + life.openCase(life.child("Gashi"), "LOW");
+    path = "/api/cases/" + life.openCase(life.child("Gashi"), "LOW");
     var closing = Caller.JSON.createObjectNode().put("reason", "NOT_NEEDED");
     closing.put("narrative", "Gjyshja u kujdes.").put("closedOn", Life.DECIDED);
     var expecting = Map.of("If-Match", life.head.get(path).header("ETag"));

@@ -52,6 +52,8 @@ class WallsIT {
               database,
               "select schemaname || '.' || policyname from pg_policies where "
                   + text
+                  + " like '%access.scope %' and "
+                  + text
                   + " like '%access.units%' and not ("
                   + text
                   + " like '%access.holders%' and "
