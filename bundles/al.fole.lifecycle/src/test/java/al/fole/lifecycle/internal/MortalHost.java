@@ -2,14 +2,9 @@
 package al.fole.lifecycle.internal;
 
 import al.fole.lifecycle.Releases;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 import org.osgi.framework.BundleEvent;
-import org.osgi.framework.Constants;
-import org.osgi.framework.ServiceEvent;
-import org.osgi.framework.ServiceListener;
 import org.osgi.framework.SynchronousBundleListener;
 
 /** A host in a process of its own that applies a release and stands still at a point of it. */
@@ -30,8 +25,6 @@ final class MortalHost {
     CONTRACTS_STARTED(BundleEvent.STARTED, "al.fole.api", "9.0.0", false),
     INSTALLED(BundleEvent.INSTALLED, "al.fole.people", "1.1.0", false),
     STARTED(BundleEvent.STARTED, "al.fole.people", "1.1.0", false),
-    /** And a half pointer was left beside the whole one. */
-    RANKED(0, "", "", false),
     OLD_STOPPING(BundleEvent.STOPPING, "al.fole.people", "1.0.0", true),
     OLD_STOPPED(BundleEvent.STOPPED, "al.fole.people", "1.0.0", true),
     OLD_UNINSTALLED(BundleEvent.UNINSTALLED, "al.fole.people", "1.0.0", true);
@@ -85,17 +78,6 @@ final class MortalHost {
                 standStill();
               }
             });
-    host.context.addServiceListener(
-        (ServiceListener)
-            event -> {
-              Object ranking = event.getServiceReference().getProperty(Constants.SERVICE_RANKING);
-              if (point == Point.RANKED
-                  && event.getType() == ServiceEvent.REGISTERED
-                  && Integer.valueOf(2).equals(ranking)) {
-                halfPointer(data);
-                standStill();
-              }
-            });
     releases.apply(releases.plan(next));
     // The old bundle is uninstalled after this.
     park();
@@ -119,14 +101,6 @@ final class MortalHost {
     Releases releases = host.settled();
     releases.apply(releases.plan(next, true, true));
     throw new IllegalStateException("not held");
-  }
-
-  private static void halfPointer(Path data) {
-    try {
-      Files.writeString(data.resolve("releases/current.new"), "id=al.fole:fole:1.1.0\nactiv");
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static void standStill() {
