@@ -3,6 +3,7 @@ package al.fole.event;
 
 import al.fole.spi.Ref;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,15 @@ public interface Event {
   /** The other of the two persons an act needed, or null; the entry's <i>second actor</i>. */
   default @Nullable UUID second() {
     return null;
+  }
+
+  /**
+   * Fields of its entry beyond the ones every entry has, number to value: numbers from 34 on, as
+   * ENTRY-FORMAT-1 gives them. Like the entry they hold nothing that could name a person, and never
+   * leave it.
+   */
+  default Map<Integer, byte[]> entryFields() {
+    return Map.of();
   }
 
   /** Names of reactions without which it must not be recorded (503 naming the part). */

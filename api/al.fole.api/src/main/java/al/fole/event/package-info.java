@@ -6,7 +6,7 @@
  * al.fole.event.Detail}s, encrypted under the key of the person they speak about.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package al.fole.event;
 

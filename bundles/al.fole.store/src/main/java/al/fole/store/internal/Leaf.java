@@ -7,6 +7,8 @@ import al.fole.spi.Actor;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Leaf {
   /** No entry is longer. */
   static final int LIMIT = 1_024;
+
+  /** Numbers below are those of every entry. */
+  static final int FIRST_FURTHER = 34;
 
   private static final int SUBJECTS_IN_ENTRY = 16;
 
@@ -42,6 +47,7 @@ final class Leaf {
    * @param recordVersion 0 when the record was not changed
    * @param subjects handles, in the order shown
    * @param aggregate 1 for a single happening
+   * @param further fields from {@value #FIRST_FURTHER} on, by number
    */
   record Content(
       UUID id,
@@ -60,7 +66,8 @@ final class Leaf {
       @Nullable String override,
       @Nullable UUID secondActor,
       int aggregate,
-      @Nullable UUID related) {}
+      @Nullable UUID related,
+      Map<Integer, byte[]> further) {}
 
   /**
    * @throws IllegalStateException when a value breaks a limit of the format: the event is at fault
@@ -126,11 +133,23 @@ final class Leaf {
                   number(start.lastSeen(), 8),
                   numbers(start.unresolved()))));
     }
+    leaf.further(content.further());
     byte[] bytes = leaf.out.toArray();
     if (bytes.length > LIMIT) {
       throw new IllegalStateException("entry " + content.type() + " is longer than 1,024 bytes");
     }
     return bytes;
+  }
+
+  private void further(Map<Integer, byte[]> fields) {
+    new TreeMap<>(fields)
+        .forEach(
+            (number, value) -> {
+              if (number < FIRST_FURTHER || number > 0xFFFF) {
+                throw new IllegalStateException("field " + number + " is not the event's to say");
+              }
+              put(number, value);
+            });
   }
 
   private void subjects(List<UUID> handles) {

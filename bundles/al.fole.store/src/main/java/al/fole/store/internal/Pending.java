@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param override what let the actor do it past his usual rights, or null
  * @param second the other of two persons, or null
  * @param count how many happenings it stands for
+ * @param further fields of its entry from number 34 on
  */
 record Pending(
     UUID id,
@@ -43,7 +44,8 @@ record Pending(
     List<SealedPart> details,
     @Nullable String override,
     @Nullable UUID second,
-    int count) {
+    int count,
+    Map<Integer, byte[]> further) {
 
   /** What a refusal of an unknown record is bound to: nothing that could be looked up. */
   private static final UUID NOBODY = new UUID(0, 0);
@@ -81,7 +83,8 @@ record Pending(
             details,
             event.override(),
             event.second(),
-            1)
+            1,
+            event.entryFields())
         .fitting();
   }
 
@@ -103,7 +106,8 @@ record Pending(
             List.of(),
             null,
             null,
-            notice.count())
+            notice.count(),
+            Map.of())
         .fitting();
   }
 
@@ -141,6 +145,7 @@ record Pending(
         override,
         second,
         count,
-        null);
+        null,
+        further);
   }
 }

@@ -58,7 +58,8 @@ class LeafTest {
         full ? "CHILD-AT-RISK" : null,
         full ? id(0xee) : null,
         full ? 5 : 1,
-        full ? id(0xff) : null);
+        full ? id(0xff) : null,
+        Map.of());
   }
 
   private static Leaf.Place first(List<Long> voids, Leaf.@Nullable EpochStart start) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.store.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import al.fole.event.Event;
 import al.fole.event.EventType;
@@ -10,6 +12,7 @@ import al.fole.spi.Ref;
 import al.fole.store.Receipt;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -72,6 +75,43 @@ class OverrideTest {
         db.store.write(Sample.WORKER, tx -> tx.record(new ThingForced(tx.newId(), 1), List.of()));
     assertEquals("BREAK_GLASS", leaf(forced).text(28));
     assertEquals(List.of(OTHER), leaf(forced).ids(29));
+  }
+
+  /** A thing was marked in the entry itself. */
+  @EventType(name = "sample.marked", ground = "VKM-2026 n.8/1")
+  record ThingMarked(UUID thing, long version, int field) implements Event {
+    @Override
+    public Ref record() {
+      return new Ref("thing", thing);
+    }
+
+    @Override
+    public List<UUID> subjects() {
+      return List.of();
+    }
+
+    @Override
+    public Map<Integer, byte[]> entryFields() {
+      return Map.of(field + 1, new byte[0], field, "mark".getBytes(UTF_8));
+    }
+  }
+
+  @Test
+  void anEntryCarriesTheFieldsItsEventGives() {
+    Receipt marked =
+        db.store.write(
+            Sample.WORKER, tx -> tx.record(new ThingMarked(tx.newId(), 1, 40), List.of()));
+    assertEquals("mark", leaf(marked).text(40));
+    assertEquals(0, leaf(marked).field(41).length);
+  }
+
+  @Test
+  void noEventSpeaksForTheFieldsOfEveryEntry() {
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            db.store.write(
+                Sample.WORKER, tx -> tx.record(new ThingMarked(tx.newId(), 1, 33), List.of())));
   }
 
   @Test
