@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.launcher;
 
+import al.fole.itests.process.HostProcess;
 import al.fole.testing.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
@@ -9,27 +10,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The built archive, run as its user runs it: a process of its own in an empty directory. */
 final class RunningHost implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-
-  private final Process process;
+  private final HostProcess process;
   private final Path home;
-  private final List<String> said = new ArrayList<>();
 
-  private RunningHost(Process process, Path home) {
+  private RunningHost(HostProcess process, Path home) {
     this.process = process;
     this.home = home;
   }
@@ -37,59 +30,33 @@ final class RunningHost implements AutoCloseable {
   /** Starts the archive with the data directory {@code home/data}, by default on a free port. */
   static RunningHost start(Path home, Map<String, String> environment, String... arguments)
       throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                Path.of("target", "fole-host.jar").toAbsolutePath().toString()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.directory(home.toFile()).redirectError(home.resolve("stderr").toFile());
-    builder.redirectOutput(home.resolve("stdout").toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("FOLE_"));
-    builder.environment().put("FOLE_PORT", "0");
-    builder.environment().putAll(environment);
-    return new RunningHost(builder.start(), home);
+    return new RunningHost(
+        HostProcess.start(
+            HostProcess.archive(), home, environment, List.of("-Xmx256m"), List.of(arguments)),
+        home);
   }
 
   /** Waits for the line that says where to ask. */
   String url() throws IOException, InterruptedException {
-    Pattern ready = Pattern.compile("^Fole ready: (\\S+)$", Pattern.MULTILINE);
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end && !process.waitFor(20, TimeUnit.MILLISECONDS)) {
-      Matcher line = ready.matcher(out());
-      if (line.find() && out().indexOf('\n', line.end()) >= 0) {
-        return line.group(1);
-      }
-    }
-    throw new AssertionError("no host: " + err() + " see " + home);
+    return process.url();
   }
 
   String out() throws IOException {
-    return Files.readString(home.resolve("stdout"));
+    return process.out();
   }
 
-  /** What it said on standard error, without the warnings of a newer Java about the framework. */
+  /** What it said on standard error. */
   String err() throws IOException {
-    try (Stream<String> lines = Files.lines(home.resolve("stderr"))) {
-      return lines.filter(line -> !line.startsWith("WARNING: ")).collect(Collectors.joining("\n"));
-    }
+    return process.err();
   }
 
   ProcessHandle handle() {
-    return process.toHandle();
+    return process.handle();
   }
 
   /** Waits for its end and gives the exit status. */
   int status() throws InterruptedException {
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-      throw new AssertionError("the host does not end");
-    }
-    return process.exitValue();
+    return process.status();
   }
 
   /** Asks as the demonstration's child-protection worker would sign in. */
@@ -148,16 +115,10 @@ final class RunningHost implements AutoCloseable {
     }
   }
 
+  /** Ends it, and whatever of it still works in its directory. */
   @Override
   public void close() {
-    try {
-      process.destroy();
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    process.close();
     for (ProcessHandle left : in(home)) {
       left.destroyForcibly();
     }

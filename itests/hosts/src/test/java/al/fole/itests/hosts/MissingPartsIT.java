@@ -4,7 +4,7 @@ package al.fole.itests.hosts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import al.fole.itests.hosts.Desk.Answer;
-import al.fole.itests.hosts.HostProcess.Installation;
+import al.fole.itests.hosts.OneHost.Installation;
 import al.fole.itests.story.Life;
 import al.fole.testing.BuildPostgres;
 import al.fole.testing.TestDatabase;
@@ -42,7 +42,7 @@ class MissingPartsIT {
   @Test
   void whateverIsWrongWithFamiliesTheRestWorksAndFamiliesComesBackWhole() throws Exception {
     String family;
-    try (HostProcess whole = start(archive)) {
+    try (OneHost whole = start(archive)) {
       Desk desk = Desk.signedIn(whole.url(), "pmf.tirana", PASSWORD);
       family = apply(desk, whole);
       assertEquals(200, whole.health().status(), whole.health().text());
@@ -54,7 +54,7 @@ class MissingPartsIT {
     without(
         "migration-failed",
         AlteredArchive.of(archive).with(families, "1.1.2", "db/999_broken.sql", nonsense));
-    try (HostProcess whole = start(archive)) {
+    try (OneHost whole = start(archive)) {
       Desk desk = Desk.signedIn(whole.url(), "pmf.tirana", PASSWORD);
       Answer kept = desk.get(whole.url(), "/api/families/" + family);
       assertEquals(200, kept.status(), kept.text());
@@ -66,7 +66,7 @@ class MissingPartsIT {
   private static void without(String reason, AlteredArchive altered)
       throws IOException, InterruptedException {
     Path file = altered.write(directory.resolve(reason + ".jar"));
-    try (HostProcess host = start(file)) {
+    try (OneHost host = start(file)) {
       Desk desk = Desk.signedIn(host.url(), "pmf.tirana", PASSWORD);
       Answer missing = desk.get(host.url(), "/api/families");
       assertEquals(503, missing.status(), missing.text());
@@ -81,7 +81,7 @@ class MissingPartsIT {
     }
   }
 
-  private static String apply(Desk desk, HostProcess host) {
+  private static String apply(Desk desk, OneHost host) {
     var adult = Desk.child("Fole");
     ((ObjectNode) adult.path("identity")).put("birthDate", "1980-04-02");
     String id = desk.send(host.url(), "POST", "/api/persons", adult, Map.of()).id();
@@ -91,11 +91,11 @@ class MissingPartsIT {
     return applied.id();
   }
 
-  private static Answer register(Desk desk, HostProcess host) {
+  private static Answer register(Desk desk, OneHost host) {
     return desk.send(host.url(), "POST", "/api/persons", Desk.child("Hoxha"), Map.of());
   }
 
-  private static HostProcess start(Path of) throws IOException, InterruptedException {
-    return HostProcess.start(of, Files.createDirectories(directory.resolve("host")), installation);
+  private static OneHost start(Path of) throws IOException, InterruptedException {
+    return OneHost.start(of, Files.createDirectories(directory.resolve("host")), installation);
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.itests.hosts.Desk.Answer;
-import al.fole.itests.hosts.HostProcess.Installation;
+import al.fole.itests.hosts.OneHost.Installation;
 import al.fole.testing.BuildPostgres;
 import al.fole.testing.TestDatabase;
 import java.io.IOException;
@@ -63,8 +63,8 @@ class RollingUpdateIT {
 
   @Test
   void theWholePlatformIsReplacedAndPutBackWhileSomebodyAlwaysServes() throws Exception {
-    HostProcess left = start(current, "left");
-    HostProcess right = start(current, "right");
+    OneHost left = start(current, "left");
+    OneHost right = start(current, "right");
     Traffic traffic = new Traffic();
     try (traffic) {
       whatOneHostKnowsTheOtherKnows(left, right);
@@ -95,14 +95,13 @@ class RollingUpdateIT {
         "rolling update of %d hosts, forth and one back: %d answers, %d passed on to another host,"
             + " 0 failed; %d persons, 0 lost, 0 doubled%n",
         2, traffic.answers.get(), traffic.passedOn.get(), traffic.acknowledged.size());
-    for (HostProcess host : List.of(left, right)) {
+    for (OneHost host : List.of(left, right)) {
       host.requireSoundLog();
     }
   }
 
   /** Sessions, keys of requests and what an account may are of the database, not of a host. */
-  private static void whatOneHostKnowsTheOtherKnows(HostProcess left, HostProcess right)
-      throws Exception {
+  private static void whatOneHostKnowsTheOtherKnows(OneHost left, OneHost right) throws Exception {
     Desk desk = Desk.signedIn(left.url(), "pmf.tirana", PASSWORD);
     String key = UUID.randomUUID().toString();
     Callable<Answer> onLeft = () -> register(desk, left, key);
@@ -128,26 +127,24 @@ class RollingUpdateIT {
     assertEquals(401, desk.get(left.url(), "/api/access/sessions/current").status());
   }
 
-  private static Answer register(Desk desk, HostProcess host, String key) {
+  private static Answer register(Desk desk, OneHost host, String key) {
     Map<String, String> headers = Map.of("Idempotency-Key", key);
     return desk.send(host.url(), "POST", "/api/persons", Desk.child("Hoxha"), headers);
   }
 
   /** As an operator does it: no new request for it, an end, the other archive, its share again. */
-  private static HostProcess replaced(HostProcess host, String name, Path archive, Traffic traffic)
+  private static OneHost replaced(OneHost host, String name, Path archive, Traffic traffic)
       throws IOException, InterruptedException {
     traffic.remove(host);
     host.stop();
     traffic.await(10);
-    HostProcess fresh = start(archive, name);
+    OneHost fresh = start(archive, name);
     traffic.add(fresh);
     return fresh;
   }
 
-  private static HostProcess start(Path archive, String name)
-      throws IOException, InterruptedException {
-    return HostProcess.start(
-        archive, Files.createDirectories(directory.resolve(name)), installation);
+  private static OneHost start(Path archive, String name) throws IOException, InterruptedException {
+    return OneHost.start(archive, Files.createDirectories(directory.resolve(name)), installation);
   }
 
   private static long persons() throws SQLException {

@@ -3,7 +3,7 @@ package al.fole.itests.hosts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import al.fole.itests.hosts.HostProcess.Installation;
+import al.fole.itests.hosts.OneHost.Installation;
 import al.fole.testing.BuildPostgres;
 import al.fole.testing.TestDatabase;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -66,10 +66,10 @@ class SuspensionIT {
     }
   }
 
-  private static HostProcess start(String name) throws IOException, InterruptedException {
+  private static OneHost start(String name) throws IOException, InterruptedException {
     var archive = Path.of(System.getProperty("fole.root"), "host/launcher/target/fole-host.jar");
     var home = Files.createDirectories(directory.resolve(name));
-    return HostProcess.start(archive, home, installation);
+    return OneHost.start(archive, home, installation);
   }
 
   private static String account(Desk administrator, String url) {

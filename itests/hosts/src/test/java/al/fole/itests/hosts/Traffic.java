@@ -39,12 +39,12 @@ final class Traffic implements AutoCloseable {
   private volatile boolean stopped;
 
   /** From now on a host gets its share. */
-  void add(HostProcess host) {
+  void add(OneHost host) {
     hosts.add(host.url());
   }
 
   /** From now on it gets nothing new. */
-  void remove(HostProcess host) {
+  void remove(OneHost host) {
     hosts.remove(host.url());
   }
 

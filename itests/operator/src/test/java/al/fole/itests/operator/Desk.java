@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import al.fole.archive.tool.ArchiveTool;
 import al.fole.archive.tool.ArchiveWriter;
+import al.fole.itests.process.HostProcess;
 import al.fole.itests.signer.TestSigner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,9 +28,9 @@ final class Desk {
   record Answer(int status, String said) {}
 
   private final Path home;
-  private final HostProcess host;
+  private final DemonstrationHost host;
 
-  Desk(Path home, HostProcess host) throws IOException {
+  Desk(Path home, DemonstrationHost host) throws IOException {
     this.home = home;
     this.host = host;
     Files.copy(
@@ -98,12 +99,12 @@ final class Desk {
   }
 
   /** Entries of the journal about releases, by type. */
-  static Map<String, Integer> journal(HostProcess host) throws IOException, SQLException {
+  static Map<String, Integer> journal(DemonstrationHost host) throws IOException, SQLException {
     return journal(host, "lifecycle.%");
   }
 
   /** Entries of the journal by type, of those like this. */
-  static Map<String, Integer> journal(HostProcess host, String types)
+  static Map<String, Integer> journal(DemonstrationHost host, String types)
       throws IOException, SQLException {
     var coordinates = new Properties();
     Path file = host.data().resolve("postgres/coordinates.properties");

@@ -20,13 +20,15 @@ class KilledHostIT {
   void theNextStartSaysWhatItFound() throws Exception {
     Path home = Desk.directory("killed");
     Desk.writeArchives(home, Map.of(), Map.of());
-    try (HostProcess host = HostProcess.start(home, "-Dfole.releases.hold-at=apply-8")) {
+    try (DemonstrationHost host =
+        DemonstrationHost.start(home, "-Dfole.releases.hold-at=apply-8")) {
       TestSigner.trustIn(host.data().resolve("signers"));
       Process order = ordering(home, host, "apply fole-next.zip");
       host.killAt("apply-8");
       order.destroyForcibly().waitFor();
     }
-    try (HostProcess host = HostProcess.start(home, "-Dfole.releases.hold-at=disable-12")) {
+    try (DemonstrationHost host =
+        DemonstrationHost.start(home, "-Dfole.releases.hold-at=disable-12")) {
       Desk desk = new Desk(home, host);
       String history = desk.run("java -jar fole-operator.jar history").said();
       assertTrue(
@@ -36,7 +38,7 @@ class KilledHostIT {
       host.killAt("disable-12");
       order.destroyForcibly().waitFor();
     }
-    try (HostProcess host = HostProcess.start(home)) {
+    try (DemonstrationHost host = DemonstrationHost.start(home)) {
       Desk desk = new Desk(home, host);
       String history = desk.run("java -jar fole-operator.jar history").said();
       assertTrue(
@@ -56,13 +58,14 @@ class KilledHostIT {
   void afterAPauseThatWasCutOffTheNextStartHasThePlatformOfItsRelease() throws Exception {
     Path home = Desk.directory("paused");
     Desk.writeArchives(home, Map.of(), Map.of());
-    try (HostProcess host = HostProcess.start(home, "-Dfole.releases.hold-at=apply-10")) {
+    try (DemonstrationHost host =
+        DemonstrationHost.start(home, "-Dfole.releases.hold-at=apply-10")) {
       TestSigner.trustIn(host.data().resolve("signers"));
       Process order = ordering(home, host, "apply fole-platform.zip --pause");
       host.killAt("apply-10");
       order.destroyForcibly().waitFor();
     }
-    try (HostProcess host = HostProcess.start(home)) {
+    try (DemonstrationHost host = DemonstrationHost.start(home)) {
       Desk desk = new Desk(home, host);
       String history = desk.run("java -jar fole-operator.jar history").said();
       assertTrue(
@@ -76,7 +79,8 @@ class KilledHostIT {
   }
 
   /** An order that will not be answered. */
-  private static Process ordering(Path home, HostProcess host, String words) throws Exception {
+  private static Process ordering(Path home, DemonstrationHost host, String words)
+      throws Exception {
     new Desk(home, host);
     var builder =
         new ProcessBuilder("bash", "-c", "exec java -jar fole-operator.jar " + words)

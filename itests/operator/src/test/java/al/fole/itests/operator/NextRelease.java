@@ -3,6 +3,7 @@ package al.fole.itests.operator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import al.fole.itests.process.HostProcess;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;

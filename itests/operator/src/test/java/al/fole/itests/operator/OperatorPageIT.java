@@ -28,7 +28,7 @@ class OperatorPageIT {
         home,
         Map.of("090_probe.sql", PROBE),
         Map.of("090_probe.sql", PROBE, "contract/001_drop_probe.sql", DROP));
-    try (HostProcess host = HostProcess.start(home)) {
+    try (DemonstrationHost host = DemonstrationHost.start(home)) {
       TestSigner.trustIn(host.data().resolve("signers"));
       Desk desk = new Desk(home, host);
       List<String> wrong = new ArrayList<>();
@@ -46,7 +46,7 @@ class OperatorPageIT {
     }
   }
 
-  private static void assertEveryChangeHasItsTwoEntries(HostProcess host)
+  private static void assertEveryChangeHasItsTwoEntries(DemonstrationHost host)
       throws IOException, SQLException {
     Map<String, Integer> entries = Desk.journal(host);
     try (var files = Files.list(host.data().resolve("releases/changes"))) {

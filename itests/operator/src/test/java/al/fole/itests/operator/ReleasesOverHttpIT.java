@@ -42,7 +42,7 @@ class ReleasesOverHttpIT {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private static Path home;
-  private static HostProcess host;
+  private static DemonstrationHost host;
   private static String administrator;
 
   private record Answer(int status, JsonNode json, String location) {}
@@ -71,7 +71,7 @@ class ReleasesOverHttpIT {
   static void start() throws Exception {
     home = Desk.directory("releases");
     Desk.writeArchives(home, Map.of(), Map.of());
-    host = HostProcess.start(home);
+    host = DemonstrationHost.start(home);
     TestSigner.trustIn(host.data().resolve("signers"));
     administrator = signedIn("admin", "ADMINISTRATION");
   }
