@@ -4,258 +4,213 @@ package al.fole.verify;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** One entry, read strictly; see ENTRY-FORMAT-1 §1. */
+/** One entry, read strictly where it lies (ENTRY-FORMAT-1 §1); the object serves the next too. */
 final class Entry {
-  /** Known fields: how long they may be and whether every entry has them. */
-  private enum Field {
-    FORMAT(1, 1, 1, true),
-    ID(2, 16, 16, true),
-    NODE(3, 2, 2, true),
-    EPOCH(4, 4, 4, true),
-    SEQUENCE(5, 8, 8, true),
-    POSITION(6, 2, 2, true),
-    COUNT(7, 2, 2, true),
-    RECORDED(8, 8, 8, true),
-    BUSINESS(9, 8, 8, true),
-    TYPE(10, 1, 64, true),
-    TYPE_VERSION(11, 2, 2, true),
-    OUTCOME(12, 2, 128, true),
-    ACTOR(13, 16, 16, true),
-    ROLE(14, 0, 32, true),
-    UNIT(15, 0, 16, true),
-    SESSION(16, 16, 16, true),
-    PURPOSE(17, 0, 32, true),
-    GROUND(18, 0, 64, true),
-    REQUEST(19, 0, 64, true),
-    KIND(20, 1, 31, false),
-    RECORD(21, 16, 16, false),
-    VERSION(22, 8, 8, false),
-    SUBJECTS(23, 16, 256, false),
-    SUBJECT_COUNT(24, 4, 4, false),
-    SUBJECT_ROOT(25, 32, 32, false),
-    EVENT(26, 32, 32, false),
-    DETAILS(27, 32, 1024, false),
-    OVERRIDE(28, 1, 64, false),
-    SECOND_ACTOR(29, 16, 16, false),
-    AGGREGATE(30, 4, 4, false),
-    RELATED(31, 16, 16, false),
-    VOID(32, 8, 1024, false),
-    EPOCH_START(33, 12, 1024, false);
+  static final int NEW_KEY = 34;
+  static final int FORMER_LOG = 35;
 
-    final int number;
-    final int shortest;
-    final int longest;
-    final boolean always;
+  private static final int ALWAYS = 19;
+  private static final int VOID = 32;
+  private static final int EPOCH_START = 33;
 
-    Field(int number, int shortest, int longest, boolean always) {
-      this.number = number;
-      this.shortest = shortest;
-      this.longest = longest;
-      this.always = always;
-    }
-  }
+  /** Shortest and longest value of the fields from 1 on. */
+  private static final int[] SHORTEST = {
+    0, 1, 16, 2, 4, 8, 2, 2, 8, 8, 1, 2, 2, 16, 0, 0, 16, 0, 0, 0, 1, 16, 8, 16, 4, 32, 32, 32, 1,
+    16, 4, 16, 8, 12, 1, 1
+  };
 
-  /** Numbers a later epoch reports of an earlier one. */
-  record EpochStart(long epoch, long lastSeen, long[] unresolved) {}
+  private static final int[] LONGEST = {
+    0, 1, 16, 2, 4, 8, 2, 2, 8, 8, 64, 2, 128, 16, 32, 16, 16, 32, 64, 64, 31, 16, 8, 256, 4, 32,
+    32, 1024, 64, 16, 4, 16, 1024, 1024, 256, 256
+  };
 
-  private final Map<Integer, byte[]> fields;
+  private static final int[] TEXTS = {10, 12, 14, 15, 17, 18, 19, 20, 28, NEW_KEY, FORMER_LOG};
+  private static final Pattern TYPE = Pattern.compile("[a-z]+\\.[a-z-]+");
+  private static final Pattern OUTCOME = Pattern.compile("OK|REFUSED:[a-z0-9-]{1,100}");
 
-  private Entry(Map<Integer, byte[]> fields) {
-    this.fields = fields;
-  }
+  private final int[] starts = new int[SHORTEST.length];
+  private final int[] lengths = new int[SHORTEST.length];
 
-  static Entry read(long index, byte[] bytes) {
-    if (bytes.length > 1024) {
-      throw new Unsound(index, "longer than 1,024 bytes");
-    }
-    var fields = new TreeMap<Integer, byte[]>();
-    var in = ByteBuffer.wrap(bytes);
+  /** Texts that were found well-formed; a log repeats few. */
+  private final Set<String> known = new HashSet<>();
+
+  private byte[] bytes = new byte[0];
+
+  long index;
+  int node;
+  long epoch;
+  long sequence;
+  int position;
+  int count;
+
+  /** Microseconds since 1970. */
+  long recorded;
+
+  boolean changesRecord;
+  long recordHigh;
+  long recordLow;
+  long version;
+
+  Entry read(long at, byte[] all, int from, int to) {
+    index = at;
+    bytes = all;
+    require(to - from <= 1024, "longer than 1,024 bytes", 0);
+    Arrays.fill(lengths, -1);
     int before = 0;
-    while (in.hasRemaining()) {
-      if (in.remaining() < 4) {
-        throw new Unsound(index, "ends within a field");
+    int place = from;
+    while (place < to) {
+      require(to - place >= 4, "ends within a field", 0);
+      int number = u16(place);
+      int length = u16(place + 2);
+      place += 4;
+      require(number > before, "field %d is out of order", number);
+      require(length <= to - place, "field %d is longer than the entry", number);
+      if (number < starts.length) {
+        starts[number] = place;
+        lengths[number] = length;
       }
-      int number = in.getShort() & 0xffff;
-      int length = in.getShort() & 0xffff;
-      if (number <= before) {
-        throw new Unsound(index, "field " + number + " is out of order");
-      }
-      if (length > in.remaining()) {
-        throw new Unsound(index, "field " + number + " is longer than the entry");
-      }
-      var value = new byte[length];
-      in.get(value);
-      fields.put(number, value);
       before = number;
+      place += length;
     }
-    var entry = new Entry(fields);
-    entry.check(index);
-    return entry;
+    lengths();
+    values();
+    return this;
   }
 
-  private void check(long index) {
-    for (var field : Field.values()) {
-      var value = fields.get(field.number);
-      if (value == null) {
-        require(!field.always, index, "has no field " + field.number);
-      } else {
-        require(
-            value.length >= field.shortest && value.length <= field.longest,
-            index,
-            "field " + field.number + " has a wrong length");
+  private void lengths() {
+    for (int f = 1; f < lengths.length; f++) {
+      require(has(f) || f > ALWAYS, "has no field %d", f);
+      boolean right = lengths[f] >= SHORTEST[f] && lengths[f] <= LONGEST[f];
+      require(!has(f) || right, "field %d has a wrong length", f);
+    }
+    for (int f : new int[] {23, 27, VOID, EPOCH_START}) {
+      int part = f == 23 ? 16 : f == 27 ? 32 : 8;
+      int head = f == EPOCH_START ? 12 : 0;
+      require(!has(f) || (lengths[f] - head) % part == 0, "field %d is cut short", f);
+    }
+  }
+
+  private void values() {
+    for (int f : TEXTS) {
+      require(isText(f), "field %d is not UTF-8", f);
+    }
+    node = (int) number(3);
+    epoch = number(4);
+    sequence = number(5);
+    position = (int) number(6);
+    count = (int) number(7);
+    recorded = number(8);
+    changesRecord = has(22);
+    version = number(22);
+    require(bytes[starts[1]] == 1, "is not of format 1", 0);
+    require(count >= 1, "counts no entry in its transaction", 0);
+    require(position < count, "stands past the end of its transaction", 0);
+    require(sequence >= 1 && epoch >= 1, "numbers start at 1", 0);
+    require(has(24) == has(25), "has only one of fields 24 and 25", 0);
+    require(!has(23) || !has(24), "has both fields 23 and 24", 0);
+    require(!has(24) || number(24) > 16, "has a subject root for 16 persons or fewer", 0);
+    require(has(20) == has(21), "has only one of fields 20 and 21", 0);
+    recordHigh = has(21) ? number(starts[21], 8) : 0;
+    recordLow = has(21) ? number(starts[21] + 8, 8) : 0;
+    require(!changesRecord || has(21), "has a version of no record", 0);
+    require(!changesRecord || version >= 1, "versions start at 1", 0);
+    require(!has(30) || number(30) >= 2, "aggregates fewer than 2", 0);
+    require(is(12, OUTCOME), "has an unknown outcome", 0);
+    require(is(10, TYPE), "has a malformed event type", 0);
+    ascending(VOID, voids());
+    ascending(EPOCH_START, unresolved());
+    require(!startsEpoch() || earlierEpoch() < epoch, "ends an epoch that is not before it", 0);
+  }
+
+  private void require(boolean holds, String otherwise, long value) {
+    if (!holds) {
+      throw new Unsound(index, otherwise, value);
+    }
+  }
+
+  private void ascending(int field, long[] numbers) {
+    for (int i = 0; i < numbers.length; i++) {
+      boolean ascends = numbers[i] > (i == 0 ? 0 : numbers[i - 1]);
+      require(ascends, "field %d is not ascending", field);
+    }
+  }
+
+  private boolean is(int field, Pattern pattern) {
+    var text = text(field);
+    if (known.contains(text)) {
+      return true;
+    }
+    return pattern.matcher(text).matches() && (known.size() > 9999 || known.add(text));
+  }
+
+  private boolean isText(int field) {
+    for (int i = 0; i < lengths[field]; i++) {
+      if (bytes[starts[field] + i] < 0) {
+        try {
+          var in = ByteBuffer.wrap(bytes, starts[field], lengths[field]);
+          return StandardCharsets.UTF_8.newDecoder().decode(in).hasRemaining();
+        } catch (CharacterCodingException e) {
+          return false;
+        }
       }
     }
-    require(number(Field.FORMAT) == 1, index, "is not of format 1");
-    require(number(Field.COUNT) >= 1, index, "counts no entry in its transaction");
-    require(position() < count(), index, "stands past the end of its transaction");
-    require(sequence() >= 1 && epoch() >= 1, index, "numbers start at 1");
-    multiple(Field.SUBJECTS, 16, index);
-    multiple(Field.DETAILS, 32, index);
-    multiple(Field.VOID, 8, index);
-    require(
-        has(Field.SUBJECT_COUNT) == has(Field.SUBJECT_ROOT),
-        index,
-        "has only one of fields 24 and 25");
-    require(!(has(Field.SUBJECTS) && has(Field.SUBJECT_COUNT)), index, "has both fields 23 and 24");
-    require(
-        !has(Field.SUBJECT_COUNT) || number(Field.SUBJECT_COUNT) > 16,
-        index,
-        "has a subject root for 16 persons or fewer");
-    require(has(Field.KIND) == has(Field.RECORD), index, "has only one of fields 20 and 21");
-    require(!has(Field.VERSION) || has(Field.RECORD), index, "has a version of no record");
-    require(!has(Field.VERSION) || version() >= 1, index, "versions start at 1");
-    require(
-        !has(Field.AGGREGATE) || number(Field.AGGREGATE) >= 2, index, "aggregates fewer than 2");
-    var outcome = text(Field.OUTCOME, index);
-    require(
-        outcome.equals("OK") || outcome.matches("REFUSED:[a-z0-9-]{1,100}"),
-        index,
-        "has an unknown outcome");
-    require(
-        text(Field.TYPE, index).matches("[a-z]+\\.[a-z-]+"), index, "has a malformed event type");
-    for (var field :
-        new Field[] {
-          Field.ROLE,
-          Field.UNIT,
-          Field.PURPOSE,
-          Field.GROUND,
-          Field.REQUEST,
-          Field.KIND,
-          Field.OVERRIDE
-        }) {
-      text(field, index);
-    }
-    ascending(voids(), index, 32);
-    if (has(Field.EPOCH_START)) {
-      require((value(Field.EPOCH_START).length - 12) % 8 == 0, index, "field 33 is cut short");
-      ascending(epochStart().unresolved(), index, 33);
-    }
+    return true;
   }
 
-  private static void require(boolean holds, long index, String otherwise) {
-    if (!holds) {
-      throw new Unsound(index, otherwise);
-    }
+  private int u16(int at) {
+    return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
   }
 
-  private void multiple(Field field, int size, long index) {
-    require(
-        !has(field) || value(field).length % size == 0,
-        index,
-        "field " + field.number + " is cut short");
+  private long number(int field) {
+    return number(starts[field], lengths[field]);
   }
 
-  private static void ascending(long[] numbers, long index, int field) {
-    for (int i = 0; i < numbers.length; i++) {
-      require(
-          numbers[i] >= 1 && (i == 0 || numbers[i] > numbers[i - 1]),
-          index,
-          "field " + field + " is not ascending");
-    }
-  }
-
-  private boolean has(Field field) {
-    return fields.containsKey(field.number);
-  }
-
-  private byte[] value(Field field) {
-    var value = fields.get(field.number);
-    return value == null ? new byte[0] : value;
-  }
-
-  private long number(Field field) {
+  private long number(int at, int length) {
     long number = 0;
-    for (byte b : value(field)) {
-      number = number << 8 | b & 0xff;
+    for (int i = 0; i < length; i++) {
+      number = number << 8 | bytes[at + i] & 0xff;
     }
     return number;
   }
 
-  private String text(Field field, long index) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value(field))).toString();
-    } catch (CharacterCodingException e) {
-      throw new Unsound(index, "field " + field.number + " is not UTF-8");
-    }
-  }
-
-  private static long[] longs(ByteBuffer in) {
-    var longs = new long[in.remaining() / 8];
+  private long[] longs(int field, int skip) {
+    var longs = new long[Math.max(0, lengths[field] - skip) / 8];
     for (int i = 0; i < longs.length; i++) {
-      longs[i] = in.getLong();
+      longs[i] = number(starts[field] + skip + 8 * i, 8);
     }
     return longs;
   }
 
-  int node() {
-    return (int) number(Field.NODE);
+  boolean has(int field) {
+    return lengths[field] >= 0;
   }
 
-  long epoch() {
-    return number(Field.EPOCH);
-  }
-
-  long sequence() {
-    return number(Field.SEQUENCE);
-  }
-
-  int position() {
-    return (int) number(Field.POSITION);
-  }
-
-  int count() {
-    return (int) number(Field.COUNT);
-  }
-
-  long recorded() {
-    return number(Field.RECORDED);
+  String text(int field) {
+    return new String(bytes, starts[field], lengths[field], StandardCharsets.UTF_8);
   }
 
   long[] voids() {
-    return longs(ByteBuffer.wrap(value(Field.VOID)));
+    return longs(VOID, 0);
   }
 
   boolean startsEpoch() {
-    return has(Field.EPOCH_START);
+    return has(EPOCH_START);
   }
 
-  EpochStart epochStart() {
-    var in = ByteBuffer.wrap(value(Field.EPOCH_START));
-    return new EpochStart(in.getInt() & 0xffffffffL, in.getLong(), longs(in));
+  long earlierEpoch() {
+    return number(starts[EPOCH_START], 4);
   }
 
-  boolean changesRecord() {
-    return has(Field.VERSION);
+  long lastSeen() {
+    return number(starts[EPOCH_START] + 4, 8);
   }
 
-  ByteBuffer record() {
-    return ByteBuffer.wrap(value(Field.RECORD));
-  }
-
-  long version() {
-    return number(Field.VERSION);
+  long[] unresolved() {
+    return longs(EPOCH_START, 12);
   }
 }

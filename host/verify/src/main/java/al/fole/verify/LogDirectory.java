@@ -2,85 +2,58 @@
 package al.fole.verify;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The files of a log, laid out as C2SP tlog-tiles says. */
-final class LogDirectory {
+record LogDirectory(Path root) {
   static final int WIDTH = 256;
-  private static final int HASH = 32;
-  private final Path root;
 
-  LogDirectory(Path root) {
-    this.root = root;
+  String text(String name) {
+    return new String(bytes(name), StandardCharsets.UTF_8);
   }
 
-  String checkpoint() {
-    return new String(bytes("checkpoint"), StandardCharsets.UTF_8);
+  boolean has(String name) {
+    return Files.isRegularFile(root.resolve(name));
   }
 
-  String key() {
-    return new String(bytes("vkey"), StandardCharsets.UTF_8);
-  }
-
-  /** Hashes of a tile; {@code width} below 256 names the partial tile. */
-  List<byte[]> tile(int level, long index, int width) {
-    return hashes("tile/" + level, index, width);
-  }
-
-  /** Seals of the entries of a bundle. */
-  List<byte[]> seals(long index, int width) {
-    return hashes("seal", index, width);
-  }
-
-  List<byte[]> entries(long index, int width) {
-    int there = there("tile/entries", index, width);
-    var name = path("tile/entries", index, there);
-    var in = ByteBuffer.wrap(bytes(name));
-    var entries = new ArrayList<byte[]>(there);
-    while (in.hasRemaining()) {
-      int length = in.remaining() < 2 ? Integer.MAX_VALUE : in.getShort() & 0xffff;
-      if (length > in.remaining()) {
-        throw new Unsound(index * WIDTH + entries.size(), name + " is cut short");
-      }
-      var entry = new byte[length];
-      in.get(entry);
-      entries.add(entry);
+  /** Indexes of the entries that announce a key, ascending. */
+  List<Long> rotations() throws IOException {
+    if (!Files.isDirectory(root.resolve("rotation"))) {
+      return List.of();
     }
-    if (entries.size() != there) {
-      throw new Unsound(name + " holds " + entries.size() + " entries instead of " + there);
+    try (var files = Files.list(root.resolve("rotation"))) {
+      var names = files.map(file -> file.getFileName().toString());
+      return names.filter(n -> n.matches("[0-9]{1,18}")).map(Long::valueOf).sorted().toList();
     }
-    return entries.subList(0, width);
   }
 
-  private List<byte[]> hashes(String prefix, long index, int width) {
-    int there = there(prefix, index, width);
-    var name = path(prefix, index, there);
-    var bytes = bytes(name);
-    if (bytes.length != there * HASH) {
-      throw new Unsound(name + " has a wrong length");
+  /** Hashes of a tile, or seals of a bundle, one after the other. */
+  byte[] hashes(String prefix, long place, int width) {
+    int there = there(prefix, place, width);
+    var bytes = bytes(path(prefix, place, there));
+    if (bytes.length != there * Hash.SIZE) {
+      throw new Unsound("%s has a wrong length", path(prefix, place, there));
     }
-    var hashes = new ArrayList<byte[]>(width);
-    for (int i = 0; i < width; i++) {
-      hashes.add(java.util.Arrays.copyOfRange(bytes, i * HASH, (i + 1) * HASH));
-    }
-    return hashes;
+    return Arrays.copyOf(bytes, width * Hash.SIZE);
+  }
+
+  Bundle bundle(long place, int width) {
+    int there = there("tile/entries", place, width);
+    return Bundle.split(place, there, width, bytes(path("tile/entries", place, there)));
   }
 
   /** A living log removes a partial file once the full one is there, which begins the same. */
-  private int there(String prefix, long index, int width) {
-    boolean partial = Files.exists(root.resolve(path(prefix, index, width)));
-    boolean full = Files.exists(root.resolve(path(prefix, index, WIDTH)));
-    return partial || !full ? width : WIDTH;
+  private int there(String prefix, long place, int width) {
+    return has(path(prefix, place, width)) || !has(path(prefix, place, WIDTH)) ? width : WIDTH;
   }
 
-  private static String path(String prefix, long index, int width) {
-    var digits = new StringBuilder("%03d".formatted(index % 1000));
-    for (long rest = index / 1000; rest > 0; rest /= 1000) {
+  private static String path(String prefix, long place, int width) {
+    var digits = new StringBuilder("%03d".formatted(place % 1000));
+    for (long rest = place / 1000; rest > 0; rest /= 1000) {
       digits.insert(0, "x%03d/".formatted(rest % 1000));
     }
     return prefix + "/" + digits + (width < WIDTH ? ".p/" + width : "");
@@ -90,7 +63,7 @@ final class LogDirectory {
     try {
       return Files.readAllBytes(root.resolve(name));
     } catch (IOException e) {
-      throw new Unsound("cannot read " + name + " of the log");
+      throw new Unsound("cannot read %s of the log", name);
     }
   }
 }

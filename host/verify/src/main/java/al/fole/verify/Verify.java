@@ -3,144 +3,198 @@ package al.fole.verify;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The command. Exit codes: 0 sound; 1 not sound, the first bad entry is named; 2 wrong call; 3
- * sound, but numbers are unresolved by a crash.
+ * sound, but something is known to be missing: numbers unresolved by a crash, or entries lost with
+ * a former log.
  */
 public final class Verify {
   static final int SOUND = 0;
   static final int NOT_SOUND = 1;
   static final int WRONG_CALL = 2;
-  static final int UNRESOLVED = 3;
+  static final int SOUND_BUT_MISSING = 3;
+
+  private static final String SOUND_FULL =
+      "sound: %d entries of %s, %d records, %d numbers void, %d pending, %d unresolved by crash, ";
 
   private static final String USAGE =
       """
       fole-verify: checks the trail of Fole without the system that wrote it.
-        full DIR [--vkey FILE] [--seal-key FILE] [--earlier CHECKPOINT]...
+        full DIR [--vkey FILE] [--seal-key FILE] [--earlier CHECKPOINT]... [--former DIR]
             the whole log in DIR (without --vkey its own key file is believed: say where it came from)
+        complete DIR [--vkey FILE] [--former DIR]
+            that nothing is missing: transaction numbers of every node, versions of every record
+        range DIR FROM TO [--vkey FILE]
+            the entries FROM to TO; costs what they cost
         proof PROOF ENTRY --vkey FILE
             one entry's bytes against its proof
+        consistency OLD NEW DIR [--vkey FILE]
+            that the log of checkpoint NEW begins with the log of checkpoint OLD
+        --lang sq|en (else LANG)
+      Exit: 0 sound, 1 not sound, 2 wrong call, 3 sound but something is known to be missing.
       """;
 
   private final PrintStream out;
+  private final List<String> words = new ArrayList<>();
+  private final Map<String, List<Path>> options = new HashMap<>();
+  private Language language = Language.of(String.valueOf(System.getenv("LANG")));
 
-  Verify(PrintStream out) {
+  private Verify(PrintStream out) {
     this.out = out;
   }
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(new Verify(System.out).run(List.of(args)));
+    System.exit(run(System.out, args));
   }
 
-  int run(List<String> args) {
+  /** Runs the command; returns its exit code. */
+  public static int run(PrintStream out, String... args) {
+    return new Verify(out).run(args);
+  }
+
+  private int run(String... args) {
     try {
-      if (args.size() >= 2 && args.get(0).equals("full")) {
-        return full(Path.of(args.get(1)), options(args.subList(2, args.size())));
+      if (!understood(args)) {
+        USAGE.lines().forEach(this::say);
+        return WRONG_CALL;
       }
-      if (args.size() == 5 && args.get(0).equals("proof")) {
-        return proof(
-            Path.of(args.get(1)), Path.of(args.get(2)), options(args.subList(3, args.size())));
-      }
-      throw new WrongCall(USAGE);
-    } catch (WrongCall e) {
-      out.println(e.getMessage());
-      return WRONG_CALL;
+      return switch (words.get(0)) {
+        case "full", "complete" -> whole(words.get(0).equals("full"));
+        case "range" -> range(Long.parseLong(words.get(2)), Long.parseLong(words.get(3)));
+        case "consistency" -> consistency();
+        default -> proof();
+      };
     } catch (Unsound e) {
-      out.println("NOT SOUND: " + e.getMessage());
+      out.println(language.say("NOT SOUND: ") + e.in(language));
       return NOT_SOUND;
     } catch (IOException e) {
-      out.println("cannot read " + e.getMessage());
+      say("cannot read %s", String.valueOf(e.getMessage()));
       return WRONG_CALL;
     }
   }
 
-  private int full(Path directory, Options options) throws IOException {
-    var log = new LogDirectory(directory);
-    var key =
-        Checkpoint.Key.parse(options.vkey == null ? log.key() : Files.readString(options.vkey));
-    var checkpoint = Checkpoint.parse(log.checkpoint(), key);
-    var earlier = new ArrayList<Checkpoint>();
-    for (var file : options.earlier) {
-      earlier.add(Checkpoint.parse(Files.readString(file), key));
+  private boolean understood(String... args) {
+    for (int i = 0; i < args.length; i++) {
+      if (!args[i].startsWith("--")) {
+        words.add(args[i]);
+      } else if (i + 1 < args.length) {
+        options.computeIfAbsent(args[i], name -> new ArrayList<>()).add(Path.of(args[++i]));
+      } else {
+        return false;
+      }
     }
-    var seals = options.sealKey == null ? null : new Seals(Files.readAllBytes(options.sealKey));
-    var found = new FullCheck(log, checkpoint, earlier, seals).run();
-    out.printf(
-        "sound: %d entries of %s, %d records, %d numbers void, %d pending, %d unresolved by crash,"
-            + " %s%n",
-        checkpoint.size(),
-        checkpoint.origin(),
-        found.records(),
-        found.voided(),
-        found.pending(),
-        found.unresolved(),
-        seals == null ? "seals not checked" : seals.checked() + " seals hold");
-    return found.unresolved() > 0 ? UNRESOLVED : SOUND;
+    var lang = options.remove("--lang");
+    language = lang == null ? language : Language.of(lang.get(0).toString());
+    return words.size() > 0
+        && switch (words.get(0)) {
+          case "full" -> takes(2, "--vkey --seal-key --earlier --former");
+          case "complete" -> takes(2, "--vkey --former");
+          case "range" -> takes(4, "--vkey") && (words.get(2) + words.get(3)).matches("\\d{2,18}");
+          case "proof" -> takes(3, "--vkey") && options.containsKey("--vkey");
+          case "consistency" -> takes(4, "--vkey");
+          default -> false;
+        };
   }
 
-  private int proof(Path proofFile, Path entryFile, Options options) throws IOException {
-    if (options.vkey == null) {
-      throw new WrongCall(USAGE);
+  private boolean takes(int count, String known) {
+    return words.size() == count && List.of(known.split(" ")).containsAll(options.keySet());
+  }
+
+  private @Nullable Path option(String name) {
+    return options.containsKey(name) ? options.get(name).get(0) : null;
+  }
+
+  private void say(String pattern, Object... values) {
+    out.println(language.say(pattern, values));
+  }
+
+  private Log log(int word) throws IOException {
+    return Log.open(Path.of(words.get(word)), option("--vkey"));
+  }
+
+  private int whole(boolean full) throws IOException {
+    var log = log(1);
+    var earlier = new ArrayList<Checkpoint>();
+    for (var file : options.getOrDefault("--earlier", List.of())) {
+      earlier.add(log.ring().believe(Files.readString(file)));
     }
-    var key = Checkpoint.Key.parse(Files.readString(options.vkey));
-    var text = Files.readString(proofFile, StandardCharsets.UTF_8);
-    int end = text.indexOf("\n\n");
-    var lines = text.substring(0, Math.max(end, 0)).split("\n", -1);
-    if (end < 0
-        || lines.length < 2
-        || !lines[0].equals("c2sp.org/tlog-proof@v1")
-        || !lines[1].matches("index (0|[1-9][0-9]{0,17})")) {
-      throw new Unsound("the proof file is malformed");
+    earlier.sort(Comparator.comparing(Checkpoint::size));
+    var sealKey = option("--seal-key");
+    var former = log.checkpoint().size() > 0 ? FormerLog.of(log) : null;
+    var formerDirectory = option("--former");
+    var walk =
+        new Walk(
+            former == null || formerDirectory != null,
+            sealKey == null ? null : Files.readAllBytes(sealKey));
+    if (former != null && formerDirectory != null) {
+      former.walk(walk, Log.open(formerDirectory, null));
     }
-    long index = Long.parseLong(lines[1].substring("index ".length()));
-    var path = new ArrayList<byte[]>();
-    for (int i = 2; i < lines.length; i++) {
-      path.add(Checkpoint.base64(lines[i]));
+    walk.add(log, earlier, Long.MAX_VALUE);
+    walk.finish();
+    var numbers = walk.numbers;
+    out.print(
+        language.say(
+            SOUND_FULL,
+            log.checkpoint().size(),
+            log.checkpoint().origin(),
+            walk.versions.records,
+            numbers.voided,
+            numbers.pending,
+            numbers.unresolved));
+    say(sealKey == null ? "seals not checked" : "%d seals hold", walk.transactions.sealed);
+    if (!full) {
+      numbers.lines(language).forEach(out::println);
     }
-    var checkpoint = Checkpoint.parse(text.substring(end + 2), key);
-    var entry = Files.readAllBytes(entryFile);
-    Entry.read(index, entry);
-    Tree.included(Tree.leaf(entry), index, checkpoint.size(), path, checkpoint.root());
-    out.printf("sound: entry %d of %d in %s%n", index, checkpoint.size(), checkpoint.origin());
+    if (!log.frozen().isEmpty()) {
+      say("the log is frozen and has ended here: %s", log.frozen());
+    }
+    if (former != null) {
+      say(former.lost() > 0 ? FormerLog.GAP : FormerLog.NO_GAP, former.values());
+    }
+    boolean missing = numbers.unresolved > 0 || former != null && former.lost() > 0;
+    return missing ? SOUND_BUT_MISSING : SOUND;
+  }
+
+  private int range(long from, long to) throws IOException {
+    var log = log(1);
+    log.range(from, to + 1, log.checkpoint(), new Entry());
+    say(
+        "sound: entries %d to %d of %d in %s",
+        from, to, log.checkpoint().size(), log.checkpoint().origin());
     return SOUND;
   }
 
-  private static Options options(List<String> args) {
-    var options = new Options();
-    if (args.size() % 2 != 0) {
-      throw new WrongCall(USAGE);
+  private int consistency() throws IOException {
+    var log = log(3);
+    var old = log.ring().believe(Files.readString(Path.of(words.get(1))));
+    var later = log.ring().believe(Files.readString(Path.of(words.get(2))));
+    log.requireConsistent(later, log.checkpoint());
+    if (old.size() > later.size()) {
+      throw new Unsound("an earlier checkpoint is larger than the log: it was cut back");
     }
-    for (int i = 0; i < args.size(); i += 2) {
-      var value = Path.of(args.get(i + 1));
-      switch (args.get(i)) {
-        case "--vkey" -> options.vkey = value;
-        case "--seal-key" -> options.sealKey = value;
-        case "--earlier" -> options.earlier.add(value);
-        default -> throw new WrongCall(USAGE);
-      }
-    }
-    return options;
+    log.requireConsistent(old, later);
+    say("sound: the log of %d entries begins with the log of %d", later.size(), old.size());
+    return SOUND;
   }
 
-  private static final class Options {
-    @Nullable Path vkey;
-    @Nullable Path sealKey;
-    final List<Path> earlier = new ArrayList<>();
-  }
-
-  private static final class WrongCall extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    WrongCall(String message) {
-      super(message, null, false, false);
-    }
+  private int proof() throws IOException {
+    var entry = Files.readAllBytes(Path.of(words.get(2)));
+    var ring = Ring.parse(Files.readString(Objects.requireNonNull(option("--vkey"))));
+    var proof = Proof.parse(Files.readString(Path.of(words.get(1))));
+    new Entry().read(proof.index(), entry, 0, entry.length);
+    var in = proof.check(entry, ring);
+    say("sound: entry %d of %d in %s", proof.index(), in.size(), in.origin());
+    return SOUND;
   }
 }

@@ -22,7 +22,7 @@ final class SampleLog {
   static final String ORIGIN = "fole.al/00000000-0000-4000-8000-000000000001";
   static final byte[] SEAL_KEY =
       "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final Ed25519PrivateKeyParameters KEY =
+  static final Ed25519PrivateKeyParameters KEY =
       new Ed25519PrivateKeyParameters(
           "seed seed seed seed seed seed 32".getBytes(StandardCharsets.US_ASCII), 0);
 
@@ -110,7 +110,7 @@ final class SampleLog {
     var first = drafts[0].fields;
     for (int i = 0; i < drafts.length; i++) {
       drafts[i].with(6, u16(i)).with(7, u16(drafts.length));
-      hashes.writeBytes(Tree.sha256(new byte[] {0}, drafts[i].bytes()));
+      hashes.writeBytes(Hash.sha256(new byte[] {0}, drafts[i].bytes()));
       entries.add(drafts[i].bytes());
     }
     var message = new ByteArrayOutputStream();
@@ -157,7 +157,7 @@ final class SampleLog {
 
   SampleLog write(Path dir, Ed25519PrivateKeyParameters key) throws IOException {
     var level = new ArrayList<byte[]>();
-    entries.forEach(e -> level.add(Tree.sha256(new byte[] {0}, e)));
+    entries.forEach(e -> level.add(Hash.sha256(new byte[] {0}, e)));
     var root = subtree(level);
     List<byte[]> hashes = level;
     for (int l = 0; !hashes.isEmpty(); l++) {
@@ -188,20 +188,20 @@ final class SampleLog {
 
   String checkpointOfFirst(int size) {
     var level = new ArrayList<byte[]>();
-    entries.subList(0, size).forEach(e -> level.add(Tree.sha256(new byte[] {0}, e)));
+    entries.subList(0, size).forEach(e -> level.add(Hash.sha256(new byte[] {0}, e)));
     return checkpoint(size, subtree(level), KEY);
   }
 
   /** Merkle tree hash by its recursive definition, to be independent of the verifier's. */
   static byte[] subtree(List<byte[]> hashes) {
     if (hashes.isEmpty()) {
-      return Tree.sha256();
+      return Hash.sha256();
     }
     if (hashes.size() == 1) {
       return hashes.get(0);
     }
     int split = Integer.highestOneBit(hashes.size() - 1);
-    return Tree.sha256(
+    return Hash.sha256(
         new byte[] {1},
         subtree(hashes.subList(0, split)),
         subtree(hashes.subList(split, hashes.size())));
@@ -220,41 +220,60 @@ final class SampleLog {
     return path;
   }
 
-  private static byte[] keyId() {
-    var typed = typed();
+  private static byte[] keyId(String origin, Ed25519PrivateKeyParameters key) {
     return Arrays.copyOf(
-        Tree.sha256(ORIGIN.getBytes(StandardCharsets.UTF_8), new byte[] {'\n'}, typed), 4);
+        Hash.sha256(origin.getBytes(StandardCharsets.UTF_8), new byte[] {'\n'}, typed(key)), 4);
   }
 
-  private static byte[] typed() {
+  private static byte[] typed(Ed25519PrivateKeyParameters key) {
     var typed = new byte[33];
     typed[0] = 1;
-    System.arraycopy(KEY.generatePublicKey().getEncoded(), 0, typed, 1, 32);
+    System.arraycopy(key.generatePublicKey().getEncoded(), 0, typed, 1, 32);
     return typed;
   }
 
   static String vkey() {
-    return ORIGIN
-        + "+%08x+".formatted(ByteBuffer.wrap(keyId()).getInt())
-        + Base64.getEncoder().encodeToString(typed())
-        + "\n";
+    return vkey(ORIGIN, KEY) + "\n";
   }
 
+  static String vkey(String origin, Ed25519PrivateKeyParameters key) {
+    return origin
+        + "+%08x+".formatted(ByteBuffer.wrap(keyId(origin, key)).getInt())
+        + Base64.getEncoder().encodeToString(typed(key));
+  }
+
+  /** Signed by any key, under the id of the log's. */
   static String checkpoint(long size, byte[] root, Ed25519PrivateKeyParameters key) {
-    var text = ORIGIN + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root) + "\n";
-    var signer = new Ed25519Signer();
-    signer.init(true, key);
+    var text = text(ORIGIN, size, root);
+    var lines = note(text, ORIGIN, key).substring(text.length());
+    var signature = Base64.getDecoder().decode(lines.strip().split(" ", -1)[2]);
+    System.arraycopy(keyId(ORIGIN, KEY), 0, signature, 0, 4);
+    return text + "\n\u2014 " + ORIGIN + " " + Base64.getEncoder().encodeToString(signature) + "\n";
+  }
+
+  static String text(String origin, long size, byte[] root) {
+    return origin + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root) + "\n";
+  }
+
+  /** A signed note with a line of each key. */
+  static String note(String text, String origin, Ed25519PrivateKeyParameters... keys) {
+    var note = new StringBuilder(text).append('\n');
     var bytes = text.getBytes(StandardCharsets.UTF_8);
-    signer.update(bytes, 0, bytes.length);
-    var line = new ByteArrayOutputStream();
-    line.writeBytes(keyId());
-    line.writeBytes(signer.generateSignature());
-    return text
-        + "\n\u2014 "
-        + ORIGIN
-        + " "
-        + Base64.getEncoder().encodeToString(line.toByteArray())
-        + "\n";
+    for (var key : keys) {
+      var signer = new Ed25519Signer();
+      signer.init(true, key);
+      signer.update(bytes, 0, bytes.length);
+      var line = new ByteArrayOutputStream();
+      line.writeBytes(keyId(origin, key));
+      line.writeBytes(signer.generateSignature());
+      note.append("\u2014 " + origin + " ");
+      note.append(Base64.getEncoder().encodeToString(line.toByteArray())).append('\n');
+    }
+    return note.toString();
+  }
+
+  byte[] rootOfFirst(int size) {
+    return subtree(entries.subList(0, size).stream().map(Hash::leaf).toList());
   }
 
   private static byte[] join(List<byte[]> hashes) {

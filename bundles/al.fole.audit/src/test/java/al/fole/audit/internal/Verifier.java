@@ -31,6 +31,7 @@ final class Verifier {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("al.fole.verify.Verify");
     command.addAll(List.of(arguments));
+    command.addAll(List.of("--lang", "en"));
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

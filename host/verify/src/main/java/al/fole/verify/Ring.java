@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.verify;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.TreeMap;
+
+/** The keys of a log, each with the first size it may sign. */
+final class Ring {
+  private final TreeMap<Long, Key> keys = new TreeMap<>();
+
+  /**
+   * An Ed25519 key.
+   *
+   * @param name the log's origin
+   * @param id first four bytes of the key hash
+   */
+  record Key(String name, byte[] id, byte[] key) {
+
+    /** Reads {@code name+hash+base64(0x01 ‖ public key)}; the hash must belong to name and key. */
+    static Key parse(String text) {
+      var parts = text.strip().split("\\+", 3);
+      var typed = parts.length == 3 ? Checkpoint.base64(parts[2]) : new byte[0];
+      if (typed.length != 33 || typed[0] != 1) {
+        throw new Unsound("the verification key is not of the form name+hash+Ed25519 key");
+      }
+      var hash = Hash.sha256(parts[0].getBytes(StandardCharsets.UTF_8), new byte[] {'\n'}, typed);
+      if (!"%08x".formatted(ByteBuffer.wrap(hash).getInt()).equals(parts[1])) {
+        throw new Unsound("the verification key's hash does not belong to it");
+      }
+      return new Key(parts[0], Arrays.copyOf(hash, 4), Arrays.copyOfRange(typed, 1, 33));
+    }
+  }
+
+  /** Reads one key, or lines {@code <first size> <key>}. */
+  static Ring parse(String text) {
+    var ring = new Ring();
+    for (var line : text.strip().split("\n")) {
+      var key = line.strip().replaceFirst("^[0-9]{1,18} ", "");
+      boolean sized = key.length() < line.strip().length();
+      ring.add(sized ? Long.parseLong(line.substring(0, line.indexOf(' '))) : 0, key);
+    }
+    if (ring.keys.firstKey() != 0) {
+      throw new Unsound("the key ring does not begin with size 0");
+    }
+    return ring;
+  }
+
+  void add(long from, String vkey) {
+    var key = Key.parse(vkey);
+    if (!keys.isEmpty() && !at(Math.max(from, keys.firstKey())).name().equals(key.name())) {
+      throw new Unsound("the key ring holds a key of another log");
+    }
+    keys.put(from, key);
+  }
+
+  /** The one key that must have signed a checkpoint of this size. */
+  Key at(long size) {
+    return keys.floorEntry(size).getValue();
+  }
+
+  Checkpoint believe(String note) {
+    var checkpoint = Checkpoint.parse(note);
+    keys.values().forEach(checkpoint::signedBy);
+    return checkpoint.by(at(checkpoint.size()));
+  }
+}
