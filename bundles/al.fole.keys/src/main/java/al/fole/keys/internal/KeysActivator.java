@@ -18,7 +18,12 @@ public final class KeysActivator implements BundleActivator {
 
   @Override
   public void start(BundleContext context) {
-    FileKeys.open(directory(context), !mode(context).equals("PRODUCTION"));
+    boolean exercise = !mode(context).equals("PRODUCTION");
+    Path directory = directory(context);
+    FileKeys.open(directory, exercise);
+    if (exercise) {
+      EvidenceKey.make(directory, "Fole exercise evidence");
+    }
   }
 
   @Override

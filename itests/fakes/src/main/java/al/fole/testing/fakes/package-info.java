@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-/** Actors and keys for tests that need no framework. */
+/** Actors, keys and a time-stamp authority for tests that need no framework. */
 @NullMarked
 package al.fole.testing.fakes;
 
