@@ -113,6 +113,18 @@ public final class FoleBuilder {
   }
 
   /**
+   * Who stamps the time of the log each hour (RFC 3161); nobody unless said.
+   *
+   * @param address with https, or http on this machine
+   * @param certificates file with the authority's certificate or its issuer's
+   */
+  public FoleBuilder timeAuthority(URI address, Path certificates) {
+    properties.put("fole.time.authority", address.toString());
+    properties.put("fole.time.certificates", certificates.toString());
+    return this;
+  }
+
+  /**
    * Directory of the signers whose releases are taken (see {@code api/SIGNING.md}); {@code signers}
    * in the data directory unless said otherwise.
    */

@@ -170,6 +170,7 @@ final class Host {
     properties.put("org.osgi.framework.storage.clean", "onFirstInit");
     properties.put("fole.keys", settings.keys().toString());
     properties.put("fole.releases.signers", settings.signers().toString());
+    properties.putAll(settings.time());
     if (settings.mode().equals(Settings.DEMONSTRATION)) {
       properties.put("fole.demonstration.password", data.demonstrationPassword());
     }

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code keys create DIR}, {@code keys check DIR} and {@code keys adopt DIR CHECKPOINT}: the
- * command of {@code al.fole.keys}, run from the bundles in this archive. In production nobody else
- * makes keys.
+ * {@code keys create DIR}, {@code keys check DIR}, {@code keys adopt DIR CHECKPOINT} and {@code
+ * keys evidence DIR NAME}: the command of {@code al.fole.keys}, run from the bundles in this
+ * archive. In production nobody else makes keys.
  */
 final class KeysCall {
 
@@ -25,7 +25,13 @@ final class KeysCall {
 
   private static final String COMMAND = "al.fole.keys.internal.KeysCommand";
   private static final List<String> BUNDLES =
-      List.of("al.fole.keys", "al.fole.api", "al.fole.spi", "bcprov-jdk18on");
+      List.of(
+          "al.fole.keys",
+          "al.fole.api",
+          "al.fole.spi",
+          "bcprov-jdk18on",
+          "bcutil-jdk18on",
+          "bcpkix-jdk18on");
 
   private KeysCall() {}
 

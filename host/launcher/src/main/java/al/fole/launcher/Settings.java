@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code FOLE_FIRST_PASSWORD_FILE}; without it no administrator is made
  * @param operators addresses, joined by commas, that may ask for health and metrics besides this
  *     machine; {@code FOLE_OPERATORS}, default none
+ * @param time framework properties of the log's time-stamps; {@code FOLE_TIME_AUTHORITY}, {@code
+ *     _CERTIFICATES}, {@code _POLICY}, {@code _MINUTES}, default none
  */
 record Settings(
     Path data,
@@ -45,7 +47,8 @@ record Settings(
     Path signers,
     String administrator,
     @Nullable Path firstPasswordFile,
-    String operators) {
+    String operators,
+    Map<String, String> time) {
 
   /** The mode with invented people and printed logins. */
   static final String DEMONSTRATION = "demonstration";
@@ -62,7 +65,11 @@ record Settings(
           "signers",
           "administrator",
           "first-password-file",
-          "operators");
+          "operators",
+          "time-authority",
+          "time-certificates",
+          "time-policy",
+          "time-minutes");
   private static final int MOST_PEOPLE = 10_000;
   private static final Set<String> MODES = Set.of(DEMONSTRATION, "training", "production");
 
@@ -105,7 +112,19 @@ record Settings(
         path("signers", signers),
         values.getOrDefault("administrator", "admin"),
         password == null ? null : passwordFile(password),
-        values.getOrDefault("operators", ""));
+        values.getOrDefault("operators", ""),
+        time(values));
+  }
+
+  private static Map<String, String> time(Map<String, String> values) {
+    Map<String, String> time = new HashMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (name.startsWith("time-")) {
+            time.put("fole." + name.replace('-', '.'), value);
+          }
+        });
+    return Map.copyOf(time);
   }
 
   private static String variable(String name) {

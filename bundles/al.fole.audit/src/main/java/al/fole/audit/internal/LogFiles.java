@@ -38,6 +38,11 @@ final class LogFiles {
     this.root = root;
   }
 
+  /** The same place for another thread that writes there. */
+  LogFiles beside() {
+    return new LogFiles(root);
+  }
+
   /** The name of a tile or bundle; {@code width} below 256 names the partial one. */
   static String name(String prefix, long place, int width) {
     var digits = new StringBuilder("%03d".formatted(place % 1000));

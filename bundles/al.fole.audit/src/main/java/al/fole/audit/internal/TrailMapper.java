@@ -86,6 +86,17 @@ interface TrailMapper {
       """)
   LagRow lag();
 
+  /** Seconds since the last signature with a certificate and the last time-stamp; null for none. */
+  record EvidenceAges(@Nullable Double signed, @Nullable Double stamped) {}
+
+  @Select(
+      """
+      select extract(epoch from clock_timestamp() - max(signed_at))::float8 as signed,
+        extract(epoch from clock_timestamp() - max(stamped_at))::float8 as stamped
+      from audit.evidence where origin = (select origin from audit.log)
+      """)
+  EvidenceAges evidenceAges();
+
   /** Whether a person is there and in the scope. */
   @Select(
       """

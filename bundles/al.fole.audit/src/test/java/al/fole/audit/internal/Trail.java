@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A database with a journal, its keys, and a hand that writes honest entries. */
@@ -83,6 +84,10 @@ final class Trail implements AutoCloseable {
     var signer = new CheckpointSigner(FileKeys.open(keys, true));
     return new LogKeeper(
         database.source(LoginRole.SEALER), seals, signer, directory, Duration.ZERO);
+  }
+
+  DataSource source(LoginRole role) {
+    return database.source(role);
   }
 
   Connection connect(LoginRole role) throws SQLException {
