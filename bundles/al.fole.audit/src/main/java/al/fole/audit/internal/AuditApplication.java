@@ -37,9 +37,15 @@ public final class AuditApplication extends Application {
       @Reference PublishedLog log,
       @Reference Disclosures disclosures,
       @Reference Enquiries enquiries,
-      @Reference Holds holds) {
+      @Reference Holds holds,
+      @Reference Sightings sightings,
+      @Reference CourtFile court,
+      @Reference Anomalies anomalies) {
     this.resources =
-        Set.of(new AuditResource(log, disclosures), new EnquiriesResource(enquiries, holds));
+        Set.of(
+            new AuditResource(log, disclosures),
+            new EnquiriesResource(enquiries, holds),
+            new SightingsResource(sightings, court, anomalies));
   }
 
   /** Last of all, when nothing can fail any more: the whiteboard would not get over it. */

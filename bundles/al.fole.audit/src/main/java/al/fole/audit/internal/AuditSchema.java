@@ -11,14 +11,17 @@ import org.osgi.service.component.annotations.Reference;
 /** The schema {@code audit}, brought up to date before anything else of the bundle starts. */
 @Component(service = AuditSchema.class, configurationPid = "al.fole.audit")
 public final class AuditSchema {
+  /** What speaks SQL here. */
+  static final Class<?>[] MAPPERS = {
+    TrailMapper.class, EnquiryMapper.class, SightingMapper.class, AnomalyMapper.class
+  };
+
   private final Store store;
 
   /** Opens it. */
   @Activate
   public AuditSchema(@Reference Database database) {
-    store =
-        database.open(
-            Schema.of("audit", AuditSchema.class, TrailMapper.class, EnquiryMapper.class));
+    store = database.open(Schema.of("audit", AuditSchema.class, MAPPERS));
   }
 
   Store store() {

@@ -129,6 +129,22 @@ final class Leaf {
     return fields.containsKey(28);
   }
 
+  /** How many persons it showed or speaks of. */
+  int persons() {
+    byte[] handles = fields.get(23);
+    byte[] count = fields.get(24);
+    if (count != null) {
+      return ByteBuffer.wrap(count).getInt();
+    }
+    return handles == null ? 0 : handles.length / 16;
+  }
+
+  /** How many refusals it stands for. */
+  int times() {
+    byte[] aggregate = fields.get(30);
+    return aggregate == null ? 1 : Math.max(1, ByteBuffer.wrap(aggregate).getInt());
+  }
+
   /** Whether it changed one record: then it has a handle and a version. */
   boolean changesRecord() {
     return fields.containsKey(21) && fields.containsKey(22);

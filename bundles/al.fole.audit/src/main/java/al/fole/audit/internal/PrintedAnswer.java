@@ -5,6 +5,7 @@ import al.fole.audit.internal.Answer.Institution;
 import al.fole.audit.internal.Answer.Line;
 import al.fole.audit.internal.Answer.Said;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An answer on paper: a page or a table, each word in Albanian and English. */
@@ -23,14 +24,13 @@ final class PrintedAnswer {
   static String csv(Answer answer) {
     var text = new StringBuilder();
     Stream.concat(Stream.of(HEAD), answer.items().stream().map(PrintedAnswer::cells))
-        .forEach(
-            cells -> {
-              for (int i = 0; i < cells.size(); i++) {
-                text.append(i == 0 ? "" : ",").append(quoted(cells.get(i)));
-              }
-              text.append("\r\n");
-            });
+        .forEach(cells -> text.append(row(cells)));
     return text.toString();
+  }
+
+  /** A line of a table. */
+  static String row(List<String> cells) {
+    return cells.stream().map(PrintedAnswer::quoted).collect(Collectors.joining(",")) + "\r\n";
   }
 
   /** A page without script, style or link. */
@@ -70,13 +70,13 @@ final class PrintedAnswer {
         Long.toString(line.times()));
   }
 
-  private static String who(Institution institution) {
+  static String who(Institution institution) {
     String name = institution.name();
     String kind = both(institution.kind());
     return name == null ? kind : name + " (" + kind + ")";
   }
 
-  private static String both(Said word) {
+  static String both(Said word) {
     return word.sq() + " / " + word.en();
   }
 
@@ -85,7 +85,7 @@ final class PrintedAnswer {
     return '"' + safe.replace("\"", "\"\"") + '"';
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -101,9 +101,15 @@ final class Telling {
     return day != null && !day.equals(given);
   }
 
-  /** Takes an entry of the day under way. */
-  void add(LocalDate given, TouchRow row) {
-    day = given;
+  /**
+   * What the rules leave of an entry.
+   *
+   * @param effect {@code HIDE} leaves nothing
+   */
+  record Left(Effect effect, Institution institution, Said purpose, Said act) {}
+
+  /** What the rules leave of an entry. */
+  Left left(LocalDate given, TouchRow row) {
     var leaf = Leaf.parse(row.leaf());
     var act = act(row, leaf);
     boolean itself = leaf.role().equals(SYSTEM);
@@ -111,18 +117,21 @@ final class Telling {
     String kind = itself ? SYSTEM : unit == null ? OTHER : unit.kind();
     var seen = new ReleaseRule.Seen(given, act, leaf.role(), leaf.purpose(), kind);
     Effect effect = ReleaseRule.of(rules, seen, matters(unit), today);
-    if (effect != Effect.HIDE) {
-      String name = effect == Effect.NAME && unit != null ? unit.name() : null;
-      var institution = new Institution(name, word("unit-kind", kind, OTHER));
+    String name = effect == Effect.NAME && unit != null ? unit.name() : null;
+    return new Left(
+        effect,
+        new Institution(name, word("unit-kind", kind, OTHER)),
+        word("purpose", leaf.purpose(), leaf.purpose()),
+        word("disclosure-act", act, act));
+  }
+
+  /** Takes an entry of the day under way. */
+  void add(LocalDate given, TouchRow row) {
+    day = given;
+    Left left = left(given, row);
+    if (left.effect() != Effect.HIDE) {
       lines.merge(
-          new Line(
-              given,
-              institution,
-              word("purpose", leaf.purpose(), leaf.purpose()),
-              word("disclosure-act", act, act),
-              0),
-          1L,
-          Long::sum);
+          new Line(given, left.institution(), left.purpose(), left.act(), 0), 1L, Long::sum);
     }
   }
 

@@ -128,18 +128,24 @@ public final class TrailJournal implements Journal {
 
   @Override
   public Optional<Proof> proof(UUID entry) {
+    return checkpoint().flatMap(newest -> proof(entry, newest.note()));
+  }
+
+  /** Proof in the tree of a published checkpoint; empty when it does not hold the entry. */
+  Optional<Proof> proof(UUID entry, String note) {
     Long index =
         schema.store().read(new AuditJob(), tx -> tx.mapper(TrailMapper.class).index(entry));
-    var checkpoint = checkpoint();
-    if (index == null || checkpoint.isEmpty() || checkpoint.get().size() <= index) {
+    var newest = checkpoint();
+    long size = SignedState.parse(note.getBytes(StandardCharsets.UTF_8)).size();
+    if (index == null || newest.isEmpty() || size <= index || newest.get().size() < size) {
       return Optional.empty();
     }
-    long size = checkpoint.get().size();
+    long stored = newest.get().size();
     var text = new StringBuilder("c2sp.org/tlog-proof@v1\nindex " + index + "\n");
-    for (byte[] hash : new Tree(new TileCache(files.tiles(size))).path(index, size)) {
+    for (byte[] hash : new Tree(new TileCache(files.tiles(stored))).path(index, size)) {
       text.append(Base64.getEncoder().encodeToString(hash)).append('\n');
     }
-    text.append('\n').append(checkpoint.get().note());
-    return files.entry(index, size).map(leaf -> new Proof(entry, index, text.toString(), leaf));
+    text.append('\n').append(note);
+    return files.entry(index, stored).map(leaf -> new Proof(entry, index, text.toString(), leaf));
   }
 }

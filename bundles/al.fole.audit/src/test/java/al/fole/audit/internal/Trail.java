@@ -50,9 +50,7 @@ final class Trail implements AutoCloseable {
     var keys = new FakeKeys();
     var settings = new Settings(Mode.DEMONSTRATION, "template", 2, 2);
     try (var engine = PostgresDatabase.start(StoreFixture.parent(empty), keys, keys, settings)) {
-      engine
-          .view()
-          .open(Schema.of("audit", AuditSchema.class, TrailMapper.class, EnquiryMapper.class));
+      engine.view().open(Schema.of("audit", AuditSchema.class, AuditSchema.MAPPERS));
     }
   }
 

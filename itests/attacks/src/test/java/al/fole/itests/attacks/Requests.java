@@ -163,6 +163,15 @@ final class Requests {
       get("/audit/" + name, "");
     }
     put("GET /audit/disclosures", "child", "/audit/disclosures?person={}", false, null);
+    for (var form : new String[] {"", "/page", "/table", "/file"}) {
+      put(
+          "GET /audit/sightings" + form,
+          "child",
+          "/audit/sightings" + form + "?person={}",
+          false,
+          null);
+    }
+    get("/audit/anomalies", "");
     post("/audit/enquiries", "child", Bodies::enquiry);
     for (var form : new String[] {"", "/page", "/table"}) {
       get("/audit/enquiries/{id}" + form, "enquiry");
