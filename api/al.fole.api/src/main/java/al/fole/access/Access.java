@@ -93,7 +93,10 @@ public interface Access {
   /** Ends what {@link #charge} began, from today. */
   void discharge(Tx tx, UUID account, UUID holder);
 
-  /** Says how a subject stands from now on. */
+  /**
+   * Says how a subject stands from now on: what is CLOSED is read and no longer changed, by both
+   * walls. A seal outlasts whatever is said after it.
+   */
   void settle(Tx tx, UUID subject, Standing standing);
 
   /** The actor of a named job; runs under the jobs role, in every scope. */

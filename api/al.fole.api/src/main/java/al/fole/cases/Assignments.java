@@ -3,16 +3,14 @@ package al.fole.cases;
 
 import al.fole.spi.Actor;
 import al.fole.store.Receipt;
-import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * In whose hands a case is: the worker it is assigned to, the provider it is entrusted to, and the
- * unit that is responsible, always exactly one (I-22). Access follows: whoever had it before no
- * longer reaches the case; a former unit reads it as it stood when it was handed over. Refuses like
- * {@link Cases}.
+ * In whose hands a case is: the worker it is assigned to and the provider it is entrusted to.
+ * Access follows: whoever had it before no longer reaches the case. The unit that is responsible,
+ * always exactly one (I-22), changes by {@link Transfers}. Refuses like {@link Cases}.
  */
 @ProviderType
 public interface Assignments {
@@ -33,14 +31,6 @@ public interface Assignments {
   Receipt entrust(Actor actor, CaseId id, EntrustProvider command);
 
   /**
-   * Hands a case over to the child-protection unit of another municipality.
-   *
-   * @throws al.fole.spi.Problem INVALID {@code unit-unknown}, {@code transfer-to-the-same-unit},
-   *     {@code transfer-before-last}
-   */
-  Receipt transfer(Actor actor, CaseId id, TransferCase command);
-
-  /**
    * A worker is in charge.
    *
    * @param expected version the actor has seen
@@ -55,21 +45,4 @@ public interface Assignments {
    * @param unit code of an institution or provider, or null for none
    */
   record EntrustProvider(long expected, @Nullable String unit) {}
-
-  /**
-   * Another unit is responsible.
-   *
-   * @param expected version the actor has seen
-   * @param toUnit code of a child-protection unit
-   * @param decidedOn not in the future, not before what happened last
-   * @param reason at most 1,000 characters; kept encrypted
-   */
-  record TransferCase(long expected, String toUnit, LocalDate decidedOn, String reason) {
-
-    /** Tells nothing. */
-    @Override
-    public String toString() {
-      return "TransferCase[" + expected + "]";
-    }
-  }
 }

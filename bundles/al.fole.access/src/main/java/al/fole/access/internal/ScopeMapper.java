@@ -100,11 +100,12 @@ interface ScopeMapper {
       """)
   List<ChargeRow> charges(@Param("account") UUID account);
 
+  /** 0 when it stands so already, or is sealed: what closes or opens it again breaks no seal. */
   @Insert(
       """
       insert into access.standing as t (subject, state, since) values (#{subject}, #{state}, #{now})
       on conflict (subject) do update set state = excluded.state, since = excluded.since
-       where t.state <> excluded.state
+       where t.state not in (excluded.state, 'SEALED')
       """)
   int settle(
       @Param("subject") UUID subject, @Param("state") Standing state, @Param("now") Instant now);

@@ -57,7 +57,7 @@ public final class AssessmentRegistry implements Assessments {
         actor,
         id.ref(),
         tx -> {
-          CareCase of = CaseRows.locked(tx, id, scope);
+          CareCase of = CaseRows.locked(tx, access, id, scope);
           var assessment = new AssessmentId(tx.newId());
           var drafted = Assessment.draft(assessment, of, command, actor.who(), tx.today());
           SealedTexts texts = texts(tx, drafted.state(), command);
@@ -126,13 +126,13 @@ public final class AssessmentRegistry implements Assessments {
     return found.orElseThrow(() -> access.absent(actor, id.ref()));
   }
 
-  /** In lock order: the case before its assessment. */
-  private static CareCase caseOf(Tx tx, AssessmentId id, Scope scope) {
-    CaseId of = tx.mapper(AssessmentMapper.class).caseOf(id, scope);
+  /** In lock order: the case before its assessment, which may be read longer than written. */
+  private CareCase caseOf(Tx tx, AssessmentId id, Scope scope) {
+    CaseId of = tx.mapper(AssessmentMapper.class).caseOf(id, access.scope(tx.actor(), VIEW));
     if (of == null) {
       throw Problem.absent();
     }
-    return CaseRows.locked(tx, of, scope);
+    return CaseRows.locked(tx, access, of, scope);
   }
 
   private static Assessment locked(Tx tx, AssessmentId id, Scope scope) {

@@ -9,7 +9,6 @@ import al.fole.access.Scope;
 import al.fole.cases.Assignments;
 import al.fole.cases.CaseId;
 import al.fole.cases.internal.HandsMapper.Hands;
-import al.fole.rules.Rule;
 import al.fole.spi.Actor;
 import al.fole.store.Database;
 import al.fole.store.Receipt;
@@ -31,7 +30,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(configurationPid = "al.fole.cases")
 public final class AssignmentRegistry implements Assignments {
   private static final Permission ASSIGN = new Permission("cases.assign");
-  private static final Permission TRANSFER = new Permission("cases.transfer");
 
   private final Store store;
   private final Access access;
@@ -49,13 +47,10 @@ public final class AssignmentRegistry implements Assignments {
 
   @Override
   public Receipt assign(Actor actor, CaseId id, AssignWorker command) {
-    access.require(actor, ASSIGN, id.ref());
-    Scope scope = access.scope(actor, ASSIGN);
     return change(
         actor,
         id,
-        tx -> {
-          CareCase of = CaseRows.locked(tx, id, scope);
+        (tx, of, scope) -> {
           var assigned = of.assign(command, tx.today());
           UUID worker = command.worker();
           HandsRules.WORKER_KNOWN.require(worker == null || worksIn(worker, of.unit()));
@@ -77,13 +72,10 @@ public final class AssignmentRegistry implements Assignments {
 
   @Override
   public Receipt entrust(Actor actor, CaseId id, EntrustProvider command) {
-    access.require(actor, ASSIGN, id.ref());
-    Scope scope = access.scope(actor, ASSIGN);
     return change(
         actor,
         id,
-        tx -> {
-          CareCase of = CaseRows.locked(tx, id, scope);
+        (tx, of, scope) -> {
           var entrusted = of.entrust(command, tx.today());
           String unit = command.unit();
           var mapper = tx.mapper(HandsMapper.class);
@@ -104,51 +96,20 @@ public final class AssignmentRegistry implements Assignments {
         });
   }
 
-  /**
-   * Whatever the unit had of the child through the case, its referrals or because it entered him
-   * first, goes with the case: what is written of him later is not for it.
-   */
-  @Override
-  public Receipt transfer(Actor actor, CaseId id, TransferCase command) {
-    access.require(actor, TRANSFER, id.ref());
-    Scope scope = access.scope(actor, TRANSFER);
-    return change(
-        actor,
-        id,
-        tx -> {
-          CareCase of = CaseRows.locked(tx, id, scope);
-          Rule.check(HandsRules.TRANSFER, new HandsRules.Transferring(command, of, tx.today()));
-          var to = CaseRows.place(tx, command.toUnit());
-          var transferred = of.transfer(command, to);
-          Hands before = hands(tx, id, scope);
-          var referrals = tx.mapper(ReferralMapper.class).ofCase(id, scope);
-          one(tx.mapper(HandsMapper.class).moved(transferred.state(), scope));
-          tx.mapper(HandsMapper.class).put(new Hands(id, null, null, null));
-          Receipt receipt = tx.record(transferred);
-          for (UUID subject : subjects(of)) {
-            access.close(tx, subject, id.value());
-            if (before.entrustment() != null) {
-              access.close(tx, subject, before.entrustment());
-            }
-          }
-          UUID child = of.child().value();
-          access.close(tx, child, child);
-          access.open(tx, id.value(), id.value(), to.unit(), "RESPONSIBLE");
-          access.open(tx, child, id.value(), to.unit(), "CASE");
-          for (CareReferral referral : referrals) {
-            UUID moved = referral.id().value();
-            access.close(tx, moved, moved);
-            access.open(tx, moved, moved, to.unit(), "RESPONSIBLE");
-          }
-          return receipt;
-        });
+  /** What is done with a case that is locked. */
+  private interface Work {
+    Receipt on(Tx tx, CareCase of, Scope scope);
   }
 
-  /** Work on a case in one transaction. */
-  private interface Work extends java.util.function.Function<Tx, Receipt> {}
-
   private Receipt change(Actor actor, CaseId id, Work work) {
-    return CaseRows.write(store, access, actor, id.ref(), work);
+    access.require(actor, ASSIGN, id.ref());
+    Scope scope = access.scope(actor, ASSIGN);
+    return CaseRows.write(
+        store,
+        access,
+        actor,
+        id.ref(),
+        tx -> work.on(tx, CaseRows.locked(tx, access, id, scope), scope));
   }
 
   /** Accounts and sessions are told to the system alone. */

@@ -12,7 +12,6 @@ import static al.fole.cases.CaseState.IN_PREPARATION;
 
 import al.fole.cases.Assignments.AssignWorker;
 import al.fole.cases.Assignments.EntrustProvider;
-import al.fole.cases.Assignments.TransferCase;
 import al.fole.cases.CaseEvent.CareEnded;
 import al.fole.cases.CaseEvent.CareStarted;
 import al.fole.cases.CaseEvent.CaseAssigned;
@@ -249,16 +248,13 @@ record CareCase(
   }
 
   /** Another unit is responsible; how far the case has come stays. */
-  Change<CareCase, CaseTransferred> transfer(TransferCase command, CareReferral.Place to) {
+  Change<CareCase, CaseTransferred> transfer(Transfer offer, LocalDate on) {
     Rule.check(CaseRules.LIVE, this);
-    CaseRules.current(command.expected(), version);
-    LocalDate on = command.decidedOn();
-    var event =
-        new CaseTransferred(id, version + 1, child, unit, to.unit(), to.municipality(), state, on);
-    return new Change<>(
-        in(to.unit(), to.municipality(), on),
-        event,
-        List.of(new Detail(child.value(), Map.of("reason", command.reason().strip()))));
+    Rule.check(TransferRules.GOING, new TransferRules.Going(on, lastOn));
+    String to = offer.toUnit();
+    String there = offer.toMunicipality();
+    var event = new CaseTransferred(id, version + 1, child, unit, to, there, state, on);
+    return new Change<>(in(to, there, on), event, List.of());
   }
 
   /**
@@ -284,7 +280,7 @@ record CareCase(
   }
 
   /** The same case, where it is now. */
-  private CareCase in(String unit, String municipality, LocalDate lastOn) {
+  CareCase in(String unit, String municipality, LocalDate lastOn) {
     return new CareCase(
         id,
         version + 1,

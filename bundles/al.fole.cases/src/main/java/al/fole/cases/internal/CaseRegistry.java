@@ -3,7 +3,6 @@ package al.fole.cases.internal;
 
 import static al.fole.cases.internal.SealedTexts.seal;
 import static java.util.Objects.requireNonNull;
-import static java.util.Objects.requireNonNullElse;
 
 import al.fole.access.Access;
 import al.fole.access.FieldGroup;
@@ -18,7 +17,6 @@ import al.fole.cases.CloseCase;
 import al.fole.cases.DecisionId;
 import al.fole.cases.PastState;
 import al.fole.cases.RecordDecision;
-import al.fole.cases.internal.CaseHistory.History;
 import al.fole.cases.internal.CaseViews.Read;
 import al.fole.cases.internal.HandsMapper.Hands;
 import al.fole.journal.Entry;
@@ -36,7 +34,6 @@ import al.fole.spi.Actor;
 import al.fole.spi.Problem;
 import al.fole.store.Database;
 import al.fole.store.Page;
-import al.fole.store.ReadTx;
 import al.fole.store.Receipt;
 import al.fole.store.Store;
 import al.fole.store.Tx;
@@ -62,12 +59,11 @@ public final class CaseRegistry implements Cases {
   private static final Permission VIEW = new Permission("cases.view");
   private static final Permission LIST = new Permission("cases.list");
   private static final Permission HISTORY = new Permission("cases.history");
-  private static final int HISTORY_LIMIT = 1_000;
 
   private final Access access;
   private final Store store;
-  private final Journal journal;
   private final CaseLists lists;
+  private final HistoryLists past;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -84,8 +80,8 @@ public final class CaseRegistry implements Cases {
       @Reference Tokens tokens) {
     this.access = access;
     this.store = database.open(CaseRows.SCHEMA);
-    this.journal = journal;
     this.lists = new CaseLists(store, tokens);
+    this.past = new HistoryLists(store, access, journal);
   }
 
   /** A new rank needs no new start. */
@@ -112,7 +108,7 @@ public final class CaseRegistry implements Cases {
         actor,
         id.ref(),
         tx -> {
-          CareCase of = CaseRows.locked(tx, id, scope);
+          CareCase of = CaseRows.locked(tx, access, id, scope);
           Rule.check(CaseRules.DECISION, new CaseRules.Deciding(command, of, tx.today()));
           CaseRows.requireCodes(
               tx,
@@ -158,7 +154,8 @@ public final class CaseRegistry implements Cases {
         actor,
         id.ref(),
         tx -> {
-          CareCase of = CaseRows.locked(tx, id, scope);
+          CareCase of = CaseRows.locked(tx, access, id, scope);
+          TransferRules.NONE_WAITING.require(!tx.mapper(TransferMapper.class).isWaiting(id, scope));
           boolean cared = !tx.mapper(CaseMapper.class).cares(List.of(id.value()), scope).isEmpty();
           var closed = of.close(command, cared, tx.today());
           CaseRows.requireCodes(
@@ -167,6 +164,7 @@ public final class CaseRegistry implements Cases {
           CaseRows.save(tx, closed.state(), command.reason(), narrative, scope);
           Receipt receipt = tx.record(closed);
           CaseRows.progress(tx, of.state(), closed.state(), command.closedOn(), scope);
+          CaseRows.settle(tx, access, closed.state());
           return receipt;
         });
   }
@@ -224,74 +222,19 @@ public final class CaseRegistry implements Cases {
   @Override
   public List<Entry> history(Actor actor, CaseId id) {
     access.require(actor, HISTORY, id.ref());
-    History history =
-        entries(actor, HISTORY, id, "cases.history-viewed")
-            .orElseThrow(() -> access.absent(actor, id.ref()));
-    return HistoryViews.as(history.reads(), history.oldest());
+    return past.entries(actor, id).orElseThrow(() -> access.absent(actor, id.ref()));
   }
 
   @Override
   public PastState on(Actor actor, CaseId id, LocalDate day) {
     access.require(actor, VIEW, id.ref());
-    Optional<History> whole = entries(actor, VIEW, id, "cases.past-viewed");
-    History history =
-        whole.or(() -> former(actor, id, day)).orElseThrow(() -> access.absent(actor, id.ref()));
-    Rule.check(CaseHistory.WHOLE, history);
-    LocalDate today = store.read(actor, ReadTx::today);
-    return CaseHistory.on(id, HistoryViews.as(history.reads(), history.oldest()), day, today);
-  }
-
-  /**
-   * What a unit that has handed the case over still reads: its own period, as it knew it then.
-   * Where the child lived is told to whoever reads that of his own unit's cases.
-   */
-  private Optional<History> former(Actor actor, CaseId id, LocalDate day) {
-    Scope past = access.scope(actor, HISTORY);
-    boolean fosterFamily = access.shows(actor, VIEW, FieldGroup.FOSTER_FAMILY);
-    return store.read(
-        actor,
-        tx -> {
-          if (!tx.mapper(HandsMapper.class).formerly(id, past.former())) {
-            return Optional.empty();
-          }
-          var oldest = journal.history(tx, id.ref(), HISTORY_LIMIT);
-          var reads = new Reads(false, false, fosterFamily);
-          Optional<History> own =
-              History.transfer(oldest, past.former())
-                  .map(
-                      it -> {
-                        CaseHistory.OWN_PERIOD.require(
-                            new CaseHistory.Own(day, CaseHistory.date(it)));
-                        return History.until(it, oldest, reads);
-                      });
-          own.ifPresent(
-              it -> tx.disclose(CaseViews.disclosed("cases.past-viewed", id.ref(), it.child())));
-          return own;
-        });
-  }
-
-  private Optional<History> entries(Actor actor, Permission permission, CaseId id, String type) {
-    Scope scope = access.scope(actor, permission);
-    Scope shown = access.scope(actor, VIEW);
-    return store.read(
-        actor,
-        tx -> {
-          var mapper = tx.mapper(CaseMapper.class);
-          CareCase one = mapper.byId(id, scope);
-          if (one == null) {
-            return Optional.empty();
-          }
-          tx.disclose(CaseViews.disclosed(type, id.ref(), one.child()));
-          var oldest = journal.history(tx, id.ref(), HISTORY_LIMIT);
-          var reads = requireNonNullElse(mapper.reads(id, shown), Reads.NOTHING);
-          return Optional.of(new History(oldest, one.version(), reads));
-        });
+    return past.on(actor, id, day).orElseThrow(() -> access.absent(actor, id.ref()));
   }
 
   @Override
   public CaseFacts facts(Tx tx, CaseId id, DecisionId decision) {
     Scope scope = access.scope(tx.actor(), VIEW);
-    CareCase of = tx.mapper(CaseMapper.class).locked(id, scope);
+    CareCase of = CaseRows.reached(tx, access, id, scope);
     Decision found =
         of == null ? null : tx.mapper(DecisionMapper.class).decision(decision, id, scope);
     if (of == null || found == null) {

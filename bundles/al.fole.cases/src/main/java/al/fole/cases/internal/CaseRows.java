@@ -2,7 +2,9 @@
 package al.fole.cases.internal;
 
 import al.fole.access.Access;
+import al.fole.access.Permission;
 import al.fole.access.Scope;
+import al.fole.access.Standing;
 import al.fole.cases.CaseId;
 import al.fole.cases.CaseState;
 import al.fole.persons.PersonId;
@@ -32,7 +34,10 @@ final class CaseRows {
           AssessmentMapper.class,
           DecisionMapper.class,
           HandsMapper.class,
-          ReferralMapper.class);
+          ReferralMapper.class,
+          TransferMapper.class);
+
+  private static final Permission VIEW = new Permission("cases.view");
 
   private CaseRows() {}
 
@@ -47,12 +52,37 @@ final class CaseRows {
   }
 
   /** For a change; refused as not there when it is not or out of scope. */
-  static CareCase locked(Tx tx, CaseId id, Scope scope) {
-    CareCase found = tx.mapper(CaseMapper.class).locked(id, scope);
+  static CareCase locked(Tx tx, Access access, CaseId id, Scope scope) {
+    CareCase found = reached(tx, access, id, scope);
     if (found == null) {
       throw Problem.absent();
     }
     return found;
+  }
+
+  /**
+   * For a change; null when it is not there or out of scope. No right to change reaches a closed
+   * case: whoever reads it is told why.
+   *
+   * @throws Problem CONFLICT {@code case-closed}
+   */
+  static @Nullable CareCase reached(Tx tx, Access access, CaseId id, Scope scope) {
+    var mapper = tx.mapper(CaseMapper.class);
+    CareCase found = mapper.locked(id, scope);
+    if (found == null) {
+      CareCase read = mapper.byId(id, access.scope(tx.actor(), VIEW));
+      if (read != null) {
+        CaseRules.IS_LIVE.require(read);
+      }
+    }
+    return found;
+  }
+
+  /** To be called last of all that closes a case: both walls let nobody change it from now on. */
+  static void settle(Tx tx, Access access, CareCase after) {
+    if (!after.state().live()) {
+      access.settle(tx, after.id().value(), Standing.CLOSED);
+    }
   }
 
   /** The child's live case, locked, or null. */

@@ -7,6 +7,7 @@ import al.fole.cases.Assessments;
 import al.fole.cases.Assignments;
 import al.fole.cases.Cases;
 import al.fole.cases.Referrals;
+import al.fole.cases.Transfers;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
@@ -49,10 +50,14 @@ public final class CasesApplication extends Application {
   @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
   volatile Referrals referrals;
 
+  @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+  volatile Transfers transfers;
+
   private final Set<Object> resources =
       Set.of(
-          new CasesResource(() -> cases, () -> assessments, () -> assignments),
-          new ReferralsResource(() -> referrals));
+          new CasesResource(() -> cases, () -> assessments, () -> assignments, () -> transfers),
+          new ReferralsResource(() -> referrals),
+          new TransfersResource(() -> transfers));
   private @Nullable ServiceRegistration<Application> published;
 
   /** Last of all, when nothing can fail any more: the whiteboard would not get over it. */

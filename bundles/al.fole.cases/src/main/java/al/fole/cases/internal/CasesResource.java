@@ -7,7 +7,6 @@ import al.fole.cases.Assessments;
 import al.fole.cases.Assignments;
 import al.fole.cases.Assignments.AssignWorker;
 import al.fole.cases.Assignments.EntrustProvider;
-import al.fole.cases.Assignments.TransferCase;
 import al.fole.cases.CaseId;
 import al.fole.cases.CaseQuery;
 import al.fole.cases.CaseView;
@@ -16,6 +15,8 @@ import al.fole.cases.CloseCase;
 import al.fole.cases.DecisionId;
 import al.fole.cases.PastState;
 import al.fole.cases.RecordDecision;
+import al.fole.cases.Transfers;
+import al.fole.cases.Transfers.OfferTransfer;
 import al.fole.journal.Entry;
 import al.fole.spi.Actor;
 import al.fole.store.Page;
@@ -55,13 +56,18 @@ public final class CasesResource {
   private final Supplier<Cases> cases;
   private final Supplier<Assessments> assessments;
   private final Supplier<Assignments> assignments;
+  private final Supplier<Transfers> transfers;
 
   /** Speaks for them. */
   public CasesResource(
-      Supplier<Cases> cases, Supplier<Assessments> assessments, Supplier<Assignments> assignments) {
+      Supplier<Cases> cases,
+      Supplier<Assessments> assessments,
+      Supplier<Assignments> assignments,
+      Supplier<Transfers> transfers) {
     this.cases = cases;
     this.assessments = assessments;
     this.assignments = assignments;
+    this.transfers = transfers;
   }
 
   /**
@@ -77,16 +83,6 @@ public final class CasesResource {
    * @param unit code, or null
    */
   public record Provider(@Nullable String unit) {}
-
-  /** {@link TransferCase} without the version, which comes as If-Match. */
-  public record Transfer(String toUnit, LocalDate decidedOn, String reason) {
-
-    /** Tells nothing. */
-    @Override
-    public String toString() {
-      return "Transfer[…]";
-    }
-  }
 
   /** The day an assessment became final. */
   public record Finalisation(LocalDate finalisedOn) {}
@@ -231,17 +227,12 @@ public final class CasesResource {
         .entrust(actor(caller), id, new EntrustProvider(expected.value(), given.unit()));
   }
 
-  /** 200; from then on the case is out of the caller's reach. */
+  /** 201; 409 while another offer waits for its answer. */
   @POST
-  @Path("{id}/transfer")
-  public Receipt transfer(
-      @Context SecurityContext caller,
-      @PathParam("id") CaseId id,
-      @HeaderParam("If-Match") Version expected,
-      Transfer given) {
-    var command =
-        new TransferCase(expected.value(), given.toUnit(), given.decidedOn(), given.reason());
-    return assignments.get().transfer(actor(caller), id, command);
+  @Path("{id}/transfers")
+  public Response offer(
+      @Context SecurityContext caller, @PathParam("id") CaseId id, OfferTransfer command) {
+    return created("transfers/", transfers.get().offer(actor(caller), id, command));
   }
 
   private static Response created(String path, Receipt receipt) {

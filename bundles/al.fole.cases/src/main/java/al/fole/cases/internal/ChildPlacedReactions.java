@@ -80,7 +80,7 @@ public final class ChildPlacedReactions implements Reaction<ChildPlaced> {
 
   /** The locked case, which is the child's. */
   static CareCase caseOf(Tx tx, Access access, CaseId id, PersonId child, Scope scope) {
-    CareCase of = tx.mapper(CaseMapper.class).locked(id, scope);
+    CareCase of = CaseRows.reached(tx, access, id, scope);
     if (of == null) {
       throw access.absent(tx.actor(), id.ref());
     }

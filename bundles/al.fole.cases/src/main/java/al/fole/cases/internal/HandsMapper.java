@@ -45,16 +45,6 @@ interface HandsMapper {
       """)
   int put(Hands hands);
 
-  /** Of a case locked: another unit is responsible. */
-  @Update(
-      """
-      update cases.care_case c set
-        version = #{c.version}, unit = #{c.unit}, municipality = #{c.municipality},
-        last_on = #{c.lastOn}
-      where c.id = #{c.id} and c.version = #{c.version} - 1 and {scope c.id}
-      """)
-  int moved(@Param("c") CareCase moved, @Param("scope") Scope scope);
-
   /** Of a case locked: nothing of it has changed but its version. */
   @Update(
       """

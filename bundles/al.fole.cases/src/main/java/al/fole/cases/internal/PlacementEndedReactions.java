@@ -60,5 +60,6 @@ public final class PlacementEndedReactions implements Reaction<PlacementEnded> {
     Rule.check(CaseRules.KNOWN_CARE, rows == 1);
     tx.record(left);
     CaseRows.progress(tx, of.state(), after, left.event().on(), scope);
+    CaseRows.settle(tx, access, after);
   }
 }

@@ -14,6 +14,7 @@ import al.fole.cases.AnswerReferral;
 import al.fole.cases.CaseId;
 import al.fole.cases.CaseView;
 import al.fole.cases.ReferralId;
+import al.fole.cases.TransferId;
 import al.fole.families.PlacementEvent.ChildPlaced;
 import al.fole.families.PlacementEvent.PlacementEnded;
 import al.fole.keys.internal.FileKeys;
@@ -69,6 +70,7 @@ final class CasesWorld implements AutoCloseable {
   final ReferralRegistry referrals;
   final AssessmentRegistry assessments;
   final AssignmentRegistry assignments;
+  final TransferRegistry transfers;
   final ParentRegistry parent;
   final LocalDate today;
   private final Path keys;
@@ -113,6 +115,7 @@ final class CasesWorld implements AutoCloseable {
     referrals.persons = persons;
     assessments = new AssessmentRegistry(fixture.database(), access);
     assignments = new AssignmentRegistry(fixture.database(), access);
+    transfers = new TransferRegistry(fixture.database(), access);
     parent = new ParentRegistry(fixture.database(), access, tokens);
     parent.persons = persons;
     fixture.add(new ChildPlacedReactions(fixture.database(), access));
@@ -206,6 +209,11 @@ final class CasesWorld implements AutoCloseable {
     return id;
   }
 
+  /** The head of Tirana offers it to Durrës. */
+  TransferId offered(CaseId id, int daysAgo) {
+    return new TransferId(transfers.offer(head, id, Said.offer("B10", daysAgo(daysAgo))).id());
+  }
+
   void assess(CaseId id, int daysAgo) {
     Receipt draft = assessments.assess(tirana, id, Said.assessment(daysAgo(50)));
     assessments.finalise(tirana, Said.assessmentOf(draft), draft.version(), daysAgo(daysAgo));
@@ -277,7 +285,9 @@ final class CasesWorld implements AutoCloseable {
         "select (select coalesce(sum(version), 0) from cases.referral)"
             + " + (select coalesce(sum(version), 0) from cases.care_case)"
             + " + (select coalesce(sum(version), 0) from cases.assessment)"
-            + " + (select count(*) from cases.decision) + (select count(*) from cases.care)");
+            + " + (select count(*) from cases.decision) + (select count(*) from cases.care)"
+            + " + (select coalesce(sum(version), 0) from cases.transfer)"
+            + " + (select count(*) from access.scope where closed_on is null)");
   }
 
   /** First column of a query of the superuser, past all walls. */

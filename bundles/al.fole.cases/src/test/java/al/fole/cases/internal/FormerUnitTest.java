@@ -4,10 +4,10 @@ package al.fole.cases.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import al.fole.cases.Assignments.TransferCase;
 import al.fole.cases.CaseId;
 import al.fole.cases.CaseState;
 import al.fole.cases.PastState;
+import al.fole.cases.TransferId;
 import al.fole.itests.clauses.Clause;
 import al.fole.persons.PersonId;
 import al.fole.spi.Actor;
@@ -30,14 +30,14 @@ class FormerUnitTest {
     world.close();
   }
 
-  private static TransferCase toDurres(CaseId id, int daysAgo) {
-    return new TransferCase(
-        world.view(id).version(), "B10", world.daysAgo(daysAgo), "familja u zhvendos");
+  private static void handOver(CaseId id, int daysAgo) {
+    TransferId offer = world.offered(id, daysAgo);
+    world.transfers.accept(world.headOfDurres, offer, Said.acceptance(1, world.daysAgo(daysAgo)));
   }
 
   private static CaseId handedOver(PersonId child, int daysAgo) {
     CaseId id = world.assessed(child);
-    world.assignments.transfer(world.head, id, toDurres(id, daysAgo));
+    handOver(id, daysAgo);
     return id;
   }
 
@@ -101,37 +101,8 @@ class FormerUnitTest {
     var referral = world.screened(child, "HIGH");
     world.referrals.answer(world.head, referral, world.accepting());
     CaseId id = world.caseOf(referral);
-    world.assignments.transfer(world.head, id, toDurres(id, 20));
+    handOver(id, 20);
     world.absent(() -> world.referrals.view(world.head, referral));
     assertEquals(id, world.referrals.view(world.durres, referral).careCase());
-  }
-
-  @Test
-  void onlyTheHeadHandsOverToAnotherChildProtectionUnit() {
-    CaseId id = world.assessed(world.child());
-    world.forbidden(
-        "cases.transfer", () -> world.assignments.transfer(world.tirana, id, toDurres(id, 20)));
-    world.absent(() -> world.assignments.transfer(world.headOfDurres, id, toDurres(id, 20)));
-    long version = world.view(id).version();
-    for (String unit : new String[] {"N", "Q-AL-11", "NOWHERE"}) {
-      world.refused(
-          al.fole.spi.Problem.Kind.INVALID,
-          "unit-unknown",
-          () ->
-              world.assignments.transfer(
-                  world.head, id, new TransferCase(version, unit, world.daysAgo(20), "pse")));
-    }
-    world.invalid(
-        "toUnit",
-        "transfer-to-the-same-unit",
-        () ->
-            world.assignments.transfer(
-                world.head, id, new TransferCase(version, "B53", world.daysAgo(20), "pse")));
-    world.invalid(
-        "decidedOn",
-        "transfer-before-last",
-        () ->
-            world.assignments.transfer(
-                world.head, id, new TransferCase(version, "B10", world.daysAgo(41), "pse")));
   }
 }

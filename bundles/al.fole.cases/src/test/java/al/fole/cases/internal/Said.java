@@ -10,6 +10,9 @@ import al.fole.cases.DecisionId;
 import al.fole.cases.RecordDecision;
 import al.fole.cases.RecordReferral;
 import al.fole.cases.ScreenReferral;
+import al.fole.cases.Transfers.AcceptTransfer;
+import al.fole.cases.Transfers.OfferTransfer;
+import al.fole.cases.Transfers.RefuseTransfer;
 import al.fole.families.FamilyId;
 import al.fole.families.PlacementEvent.ChildPlaced;
 import al.fole.families.PlacementEvent.PlacementEnded;
@@ -89,6 +92,18 @@ final class Said {
 
   static CloseCase closing(long expected, LocalDate on) {
     return new CloseCase(expected, "NOT_NEEDED", null, on);
+  }
+
+  static OfferTransfer offer(String unit, LocalDate on) {
+    return new OfferTransfer(unit, on, "familja u zhvendos");
+  }
+
+  static AcceptTransfer acceptance(long expected, LocalDate on) {
+    return new AcceptTransfer(expected, on);
+  }
+
+  static RefuseTransfer refusal(long expected, LocalDate on) {
+    return new RefuseTransfer(expected, on, "familja nuk jeton këtu");
   }
 
   /** Into a family that is not there: families watch over it. */

@@ -255,10 +255,12 @@ public final class FamilyRegistry implements Families {
       return store.write(
           actor,
           tx -> {
-            Family family = FamilyRows.locked(tx, id, scope, true).orElseThrow(Problem::absent);
+            Family family = FamilyRows.reached(tx, access, id, scope, true);
             var changed = verb.apply(tx, family);
             FamilyRows.replace(tx, family, changed.state(), scope);
-            return tx.record(changed);
+            Receipt receipt = tx.record(changed);
+            FamilyRows.settle(tx, access, changed.state());
+            return receipt;
           });
     } catch (Problem refusal) {
       throw refusal.kind() == Problem.Kind.ABSENT ? access.absent(actor, id.ref()) : refusal;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.families.internal;
 
+import al.fole.access.Access;
+import al.fole.access.Permission;
 import al.fole.access.Scope;
+import al.fole.access.Standing;
 import al.fole.families.FamilyId;
 import al.fole.families.FamilyView.Approval;
 import al.fole.families.FamilyView.Assessment;
@@ -11,6 +14,7 @@ import al.fole.keys.SubjectKey;
 import al.fole.persons.PersonId;
 import al.fole.persons.Provenance;
 import al.fole.rules.Code;
+import al.fole.spi.Problem;
 import al.fole.store.ReadTx;
 import al.fole.store.Schema;
 import al.fole.store.Tx;
@@ -28,6 +32,8 @@ final class FamilyRows {
 
   /** The code list of what a family does for a child. */
   static final String CARE_TYPE = "care-type";
+
+  private static final Permission VIEW = new Permission("families.view");
 
   private FamilyRows() {}
 
@@ -93,6 +99,32 @@ final class FamilyRows {
     return row == null
         ? Optional.empty()
         : open(tx, List.of(row), scope, texts).stream().findFirst();
+  }
+
+  /**
+   * The family for a change; refused as not there when it is not or out of scope. No right to
+   * change reaches a family that has left: whoever reads it is told why.
+   *
+   * @param texts whether assessments and what is sealed are to be read
+   * @throws Problem CONFLICT {@code family-has-left}
+   */
+  static Family reached(Tx tx, Access access, FamilyId id, Scope scope, boolean texts) {
+    return locked(tx, id, scope, texts)
+        .orElseGet(
+            () -> {
+              Scope reads = access.scope(tx.actor(), VIEW);
+              tx.mapper(FamilyMapper.class).byId(List.of(id.value()), reads).stream()
+                  .map(SealedFamily::state)
+                  .forEach(FamilyRules.TAKES_PART::require);
+              throw Problem.absent();
+            });
+  }
+
+  /** To be called last of all that makes a family leave: nobody changes it from now on. */
+  static void settle(Tx tx, Access access, Family after) {
+    if (after.left()) {
+      access.settle(tx, after.id().value(), Standing.CLOSED);
+    }
   }
 
   /**

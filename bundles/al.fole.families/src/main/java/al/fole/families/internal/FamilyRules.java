@@ -186,6 +186,14 @@ final class FamilyRules {
           Texts.rules("municipality", FamilyQuery::municipality, 2),
           Paging.rules(FamilyQuery::order, FamilyQuery::limit));
 
+  /** Who was rejected or has left is read, and changed no more. */
+  static final Rule<FamilyState> TAKES_PART =
+      Rule.conflict(
+          "family-has-left",
+          it -> it != FamilyState.REJECTED && it != WITHDRAWN,
+          "Familja është refuzuar ose tërhequr; nevojitet një aplikim i ri.",
+          "The family was rejected or has left; it would have to apply anew.");
+
   /** Nobody belongs to two families that take part. */
   static final Rule<Boolean> ADULT_ONCE =
       Rule.conflict(

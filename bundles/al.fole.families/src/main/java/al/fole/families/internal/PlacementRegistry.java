@@ -69,8 +69,7 @@ final class PlacementRegistry {
                 actor,
                 tx -> {
                   var child = persons.facts(tx, command.child());
-                  Family family =
-                      FamilyRows.locked(tx, id, scope, false).orElseThrow(Problem::absent);
+                  Family family = FamilyRows.reached(tx, access, id, scope, false);
                   var mapper = tx.mapper(PlacementMapper.class);
                   PlacementId rested = command.respiteOf();
                   if (rested != null) {
@@ -129,10 +128,7 @@ final class PlacementRegistry {
                 actor,
                 tx -> {
                   var mapper = tx.mapper(PlacementMapper.class);
-                  Placement seen =
-                      mapper.byId(List.of(id.value()), scope).stream()
-                          .findFirst()
-                          .orElseThrow(Problem::absent);
+                  Placement seen = reached(tx, id, command, scope);
                   if (tx.mapper(FamilyMapper.class).locked(seen.family().value(), scope) == null) {
                     throw Problem.absent();
                   }
@@ -151,6 +147,21 @@ final class PlacementRegistry {
                   LivingRows.close(tx, access, id.value(), seen.family().value());
                   return tx.record(ended);
                 }));
+  }
+
+  /** In a closed case nobody ends anything; whoever reads it is told that it had ended. */
+  private Placement reached(Tx tx, PlacementId id, EndPlacement command, Scope scope) {
+    var mapper = tx.mapper(PlacementMapper.class);
+    var ids = List.of(id.value());
+    return mapper.byId(ids, scope).stream()
+        .findFirst()
+        .orElseGet(
+            () -> {
+              mapper.byId(ids, access.scope(tx.actor(), VIEW)).stream()
+                  .filter(it -> !it.active())
+                  .forEach(it -> it.end(command, List.of(), tx.now(), tx.today()));
+              throw Problem.absent();
+            });
   }
 
   /** One placement. */

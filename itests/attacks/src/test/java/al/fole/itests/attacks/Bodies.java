@@ -35,7 +35,15 @@ final class Bodies {
   }
 
   static ObjectNode transfer() {
-    return reason().put("toUnit", "B48").put("decidedOn", "2026-08-30");
+    return reason().put("toUnit", "B10").put("offeredOn", "2026-08-30");
+  }
+
+  static ObjectNode acceptance() {
+    return said("acceptedOn", "2026-08-30");
+  }
+
+  static ObjectNode refusal() {
+    return reason().put("refusedOn", "2026-08-30");
   }
 
   static ObjectNode account() {

@@ -76,6 +76,20 @@ record Place(
     done(post(worker, path, "/assessment", familyAssessment()));
     done(post(head, path, "/decision", Life.approval(2).put("number", canary("approval"))));
     ids.put("placement", made(worker.post(path + "/placements", placement().toString())));
+    path = "/api/cases/" + id("case") + "/transfers";
+    var offer = Bodies.transfer().put("reason", canary("transferreason"));
+    ids.put("transfer", made(head.post(path, offer.toString())));
+  }
+
+  /** The child goes home, the case is closed and the family leaves. */
+  void end() {
+    var offer = "/api/cases/transfers/" + id("transfer");
+    done(post(head, offer, "/withdrawal", Caller.JSON.createObjectNode()));
+    var home = Life.ending("REUNIFIED", "2026-08-30");
+    done(post(worker, "/api/families/placements/" + id("placement"), "/end", home));
+    done(post(head, "/api/cases/" + id("case"), "/closure", Bodies.closure()));
+    var leaving = Bodies.state().put("state", "WITHDRAWN");
+    done(post(head, "/api/families/" + id("family"), "/state", leaving));
   }
 
   private String refer(String child) {

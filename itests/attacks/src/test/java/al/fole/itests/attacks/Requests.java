@@ -222,7 +222,12 @@ final class Requests {
     change("POST", "/cases/{id}/closure", "case", place -> Bodies.closure());
     change("PUT", "/cases/{id}/worker", "case", place -> Bodies.nothing("worker"));
     change("PUT", "/cases/{id}/provider", "case", place -> Bodies.nothing("unit"));
-    change("POST", "/cases/{id}/transfer", "case", place -> Bodies.transfer());
+    post("/cases/{id}/transfers", "case", place -> Bodies.transfer());
+    get("/cases/transfers", "");
+    get("/cases/transfers/{id}", "transfer");
+    change("POST", "/cases/transfers/{id}/acceptance", "transfer", place -> Bodies.acceptance());
+    change("POST", "/cases/transfers/{id}/refusal", "transfer", place -> Bodies.refusal());
+    change("POST", "/cases/transfers/{id}/withdrawal", "transfer", null);
   }
 
   private void families() {

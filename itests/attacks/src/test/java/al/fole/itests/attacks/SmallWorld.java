@@ -81,6 +81,13 @@ final class SmallWorld {
     return List.of(tirana, kamez, shkoder, berat);
   }
 
+  /** A place of Tirana where everything is over. */
+  Place over() throws SQLException {
+    var over = place("mbyllur", "53", "tirana");
+    over.end();
+    return over;
+  }
+
   private Place place(String name, String municipality, String unit) throws SQLException {
     var worker = signedIn("pmf." + unit, "PMF", "B" + municipality, "");
     var head = signedIn("head." + unit, "NJMF_HEAD", "B" + municipality, "");

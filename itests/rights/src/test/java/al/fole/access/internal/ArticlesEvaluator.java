@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.access.internal;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * One reading of the articles: VKM 136/2018 (S1) p.10 and the draft decision of 2026 (S2) n.8 to
- * n.12, with the invariants I-10 to I-20 of the domain. Plain branches; it shares neither table nor
- * structure with the module, so that a slip in one of the two shows. One instance is one cell,
- * asked by an account in a state.
+ * n.12, with I-10 to I-20 of the domain. Plain branches; it shares neither table nor structure with
+ * the module, so that a slip in one of the two shows. One cell, asked by an account in a state.
  */
 record ArticlesEvaluator(
     String role,
@@ -22,31 +25,30 @@ record ArticlesEvaluator(
   private static final String WORK = "PLAN ACTIVITY VISIT REVIEW";
   private static final String PAPERS = WORK + " DOCUMENT";
   private static final String JUDGED = "REFERRAL ASSESSMENT FAMILY_ASSESSMENT";
-  private static final String HEADS = "NJMF_HEAD BASHKI_SOC_DIR QARK_SW";
   private static final String FIGURES = "REPORT STATISTICS";
   private static final String TOWN = "OWN_CASE OWN_UNIT MUNICIPALITY";
   private static final String HERE = "OWN_UNIT MUNICIPALITY";
+  private static final String SELF = "OWN_CASE OWN_UNIT";
+  private static final String OVERSIGHT =
+      "INSPECTION CONTROL_FILE MONITORING_NOTE SEAL OVERRIDE HANDS TRANSFER DISCLOSURES";
+  private static final Map<String, List<String>> WORDS = new ConcurrentHashMap<>();
 
   boolean allowed() {
     boolean writes = !in(act, "READ LIST REPORT ANALYSE");
-    boolean oversees =
-        in(
-            object,
-            "INSPECTION CONTROL_FILE MONITORING_NOTE SEAL OVERRIDE HANDS TRANSFER DISCLOSURES");
+    boolean oversees = in(object, OVERSIGHT);
     // S2 n.8/1, n.11/4/b: whoever is suspended is out, whoever is limited reads only.
     boolean acts = in(account, writes ? "ACTIVE" : "ACTIVE LIMITED");
     // S2 n.9/1: whoever supervises does not work on the case.
     boolean work = writes && !oversees && !object.equals("ACCOUNT_PROPOSAL");
-    boolean supervises = in(role, HEADS) && !purpose.equals("CASE_WORK");
+    boolean supervises = in(role, "NJMF_HEAD BASHKI_SOC_DIR QARK_SW") && !in(purpose, "CASE_WORK");
     // S2 n.10/5: statistics are lists without identity, reports and analysis.
-    boolean counts = purpose.equals("STATISTICS");
     boolean individual = writes || act.equals("READ") && !object.equals("MATRIX");
     // I-10: what is closed is read; inspection and control go on.
     boolean closed = state.equals("CLOSED") && !relation.equals("NONE") && !oversees;
     return acts
         && in(purpose, purposes())
         && !(supervises && (work || in(object, "PERSON_MATCH CASE_MATCH")))
-        && !(counts && individual)
+        && !(individual && purpose.equals("STATISTICS"))
         && !(closed && writes)
         && !state.equals("SEALED") // I-16: only by an unsealing of two persons
         && in(group, fields())
@@ -73,38 +75,28 @@ record ArticlesEvaluator(
 
   /** S2 n.7/2: the fields an act on an object has to do with. */
   private String fields() {
-    boolean seen = in(act, "READ LIST");
     String file = "RECORD IDENTITY HEALTH COURT FINANCE FOSTER_FAMILY NOTES";
+    String course = "RECORD IDENTITY HEALTH BIOLOGICAL_FAMILY FOSTER_FAMILY NOTES";
     String special = "BIOLOGICAL_FAMILY REFERRER ALLEGATION ";
-    String asked = "RECORD IDENTITY HEALTH NOTES " + special;
-    return switch (object + (seen ? "" : " " + act)) {
-      case "CASE" ->
-          special + file + (act.equals("READ") ? " PROTECTED_ADDRESS ADOPTION" : ""); // I-15
-      case "FAMILY", "PLACEMENT" -> file + " PROTECTED_ADDRESS";
+    return switch (object + (in(act, "READ LIST") ? "" : " " + act)) {
+      case "CASE" -> special + file + (in(act, "READ") ? " PROTECTED_ADDRESS ADOPTION" : "");
+      case "FAMILY", "PLACEMENT" -> file + " PROTECTED_ADDRESS"; // I-15: in no list of cases
       case "FAMILY_ASSESSMENT EVALUATE" -> file;
       case "FAMILY CREATE", "FAMILY_DECISION APPROVE" ->
           "RECORD IDENTITY FINANCE FOSTER_FAMILY NOTES";
       case "PLACEMENT CREATE", "PLACEMENT MODIFY" -> "RECORD IDENTITY FOSTER_FAMILY NOTES";
-      case "REFERRAL EVALUATE", "ASSESSMENT EVALUATE" -> asked;
+      case "REFERRAL EVALUATE", "ASSESSMENT EVALUATE" -> special + "RECORD IDENTITY HEALTH NOTES";
       case "REFERRAL CREATE" -> "RECORD IDENTITY REFERRER ALLEGATION NOTES";
       case "REFERRAL MODIFY" -> "RECORD IDENTITY NOTES";
       case "REFERRAL APPROVE", "CASE APPROVE", "DECISION CREATE", "EMERGENCY_DECISION APPROVE" ->
           "RECORD IDENTITY COURT NOTES";
       case "PERSON", "PERSON MODIFY", "PROTECTION APPROVE" -> "RECORD IDENTITY PROTECTED_ADDRESS";
       case "HANDS ADMINISTER", "TRANSFER APPROVE" -> "RECORD COURT FOSTER_FAMILY NOTES";
-      case "PERSON CREATE",
-          "PROTECTION MODIFY",
-          "HISTORY",
-          "DISCLOSURES",
-          "DISCLOSURES CREATE",
-          "IDENTITY",
-          "ACCOUNT ADMINISTER" ->
-          "RECORD IDENTITY";
-      case "BREACH_FILE", "BREACH_FILE CREATE", "OVERRIDE", "OVERRIDE APPROVE" -> "RECORD NOTES";
-      default ->
-          in(object, PAPERS + " TASK INSPECTION CONTROL_FILE")
-              ? "RECORD IDENTITY HEALTH BIOLOGICAL_FAMILY FOSTER_FAMILY NOTES"
-              : "RECORD";
+      case "HISTORY", "IDENTITY", "DISCLOSURES", "ACCOUNT ADMINISTER" -> "RECORD IDENTITY";
+      case "PERSON CREATE", "PROTECTION MODIFY", "DISCLOSURES CREATE" -> "RECORD IDENTITY";
+      case "TRANSFER", "BREACH_FILE", "BREACH_FILE CREATE" -> "RECORD NOTES";
+      case "OVERRIDE", "OVERRIDE APPROVE" -> "RECORD NOTES";
+      default -> in(object, PAPERS + " TASK INSPECTION CONTROL_FILE") ? course : "RECORD";
     };
   }
 
@@ -114,17 +106,16 @@ record ArticlesEvaluator(
     boolean known = !in(group, "PROTECTED_ADDRESS REFERRER ALLEGATION ADOPTION"); // I-15, I-16
     return switch (role) {
       case "PMF" -> // S2 n.8/2/a, n.4/3/a, n.6/3/a; I-15: the protected address of his own cases
-          (protection()
-                  || may("CREATE", "DOCUMENT", "OWN_CASE OWN_UNIT")
+          (protection(SELF)
                   || may("READ PLAN", "TASK", "OWN_CASE")
                   || may("REPORT", "REPORT", "OWN_CASE"))
               && (own || !in(group, "PROTECTED_ADDRESS ADOPTION"));
       case "NJMF_HEAD" -> // S2 n.8/2/a, n.4/3: answers for what is decided; I-20: another assessed
-          (protection()
-                  || may("CREATE", "DOCUMENT", HERE)
+          (protection(HERE)
                   || may("PLAN", WORK + " TASK", TOWN)
                   || may("APPROVE", "REFERRAL EMERGENCY_DECISION CASE PROTECTION", TOWN)
                   || may("APPROVE", "FAMILY_DECISION PLAN REVIEW TRANSFER", HERE)
+                  || may("READ", "TRANSFER", HERE) // n.6/3/a: the heads of both units
                   || may("ADMINISTER", "HANDS", HERE)
                   || may("ADMINISTER UNSEAL APPROVE READ", "SEAL", HERE) // I-16: two persons
                   || may("READ APPROVE", "OVERRIDE", "NONE")
@@ -134,17 +125,14 @@ record ArticlesEvaluator(
                   || may("REPORT", "REPORT", HERE))
               && (own || !group.equals("ADOPTION"));
       case "NVNR_SW" -> // S1 p.10/a, S2 n.3/1/b: decides and places nothing
-          (local()
-                  || may("CREATE", "DOCUMENT", "OWN_CASE OWN_UNIT")
-                  || may("REPORT", "REPORT", HERE))
+          (local(SELF) || may("REPORT", "REPORT", HERE))
               && !in(group, "PROTECTED_ADDRESS ADOPTION");
       case "BASHKI_SOC_DIR" -> // S2 n.6/1/d by way of n.2/1 (G-03), n.4/2, n.10/4
           known
               && (may("READ LIST", FILES, TOWN)
                   || may("READ", "HISTORY", TOWN + " FORMER_UNIT")
-                  || may("READ", PAPERS, HERE)
+                  || may("READ", PAPERS + " SEAL", HERE)
                   || may("APPROVE", "CASE FAMILY_DECISION SEAL", HERE)
-                  || may("READ", "SEAL", HERE)
                   || may("READ APPROVE", "OVERRIDE", "NONE")
                   || may("CREATE", "ACCOUNT_PROPOSAL", "NONE")
                   || may("REPORT", "REPORT", HERE));
@@ -199,14 +187,16 @@ record ArticlesEvaluator(
               || may("MONITOR", "MONITORING_NOTE", "MONITORED")
               || may("READ", "IDENTITY", "MONITORED OWN_CASE")
               || bare && may("LIST", "CASE FAMILY PLACEMENT", "NATIONAL")
-              || figures();
+              || may("REPORT", FIGURES, "NONE") // n.6/5/a, n.8/2/dh: aggregates
+              || may("ANALYSE", "STATISTICS", "NONE");
       case "MIN_POLICY" -> // S2 n.8/2/dh, n.12/2
           bare && may("READ", FILES, "NATIONAL OWN_CASE")
               || group.equals("IDENTITY") && may("READ", FILES, "OWN_CASE")
               || group.equals("FOSTER_FAMILY") && may("READ", "FAMILY PLACEMENT", "OWN_CASE")
               || may("READ", "IDENTITY", "NATIONAL OWN_CASE")
               || may("APPROVE", "MATRIX", "NONE")
-              || figures();
+              || may("REPORT", FIGURES, "NONE") // n.6/5/a, n.8/2/dh: aggregates
+              || may("ANALYSE", "STATISTICS", "NONE");
       case "STAT_EXT" -> // S1 p.13
           may("REPORT", "STATISTICS", "NONE");
       case "DPO" -> // law 124/2024, S2 n.11/4/c
@@ -220,8 +210,8 @@ record ArticlesEvaluator(
   }
 
   /** S2 n.8/2/a, n.4/3/a: decides on the child's care and places him. */
-  private boolean protection() {
-    return local()
+  private boolean protection(String papers) {
+    return local(papers)
         || may("CREATE", "DECISION PLACEMENT", TOWN)
         || may("MODIFY", "PLACEMENT PROTECTION", TOWN);
   }
@@ -235,22 +225,18 @@ record ArticlesEvaluator(
         || may("REPORT", FIGURES, where);
   }
 
-  /** S2 n.6/5/a, n.8/2/dh: aggregates. */
-  private boolean figures() {
-    return may("REPORT", FIGURES, "NONE") || may("ANALYSE", "STATISTICS", "NONE");
-  }
-
   /** S2 n.8/2/a, S1 p.10/a: the work with cases and families in the jurisdiction of n.6/3/a. */
-  private boolean local() {
+  private boolean local(String papers) {
     return may("READ LIST", FILES, TOWN)
         || may("READ", "HISTORY", TOWN + " FORMER_UNIT")
         || may("READ", PAPERS, TOWN)
+        || may("CREATE", "DOCUMENT", papers)
         || may("READ", "PERSON_MATCH", "NONE")
         || may("BREAK_GLASS", "OVERRIDE", "NONE")
         || may("CREATE", "PERSON REFERRAL FAMILY", "OWN_UNIT")
         || may("MODIFY", "PERSON", TOWN)
         || may("EVALUATE", JUDGED, TOWN)
-        || may("PLAN", WORK, "OWN_CASE OWN_UNIT");
+        || may("PLAN", WORK, SELF);
   }
 
   private boolean may(String acts, String objects, String relations) {
@@ -259,13 +245,6 @@ record ArticlesEvaluator(
 
   /** Whether a word is one of those in a line. */
   private static boolean in(String word, String line) {
-    for (int at = line.indexOf(word); at >= 0; at = line.indexOf(word, at + 1)) {
-      int end = at + word.length();
-      if ((at == 0 || line.charAt(at - 1) == ' ')
-          && (end == line.length() || line.charAt(end) == ' ')) {
-        return true;
-      }
-    }
-    return false;
+    return WORDS.computeIfAbsent(line, it -> List.of(it.split(" "))).contains(word);
   }
 }

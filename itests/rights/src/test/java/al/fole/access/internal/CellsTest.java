@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import al.fole.access.FieldGroup;
 import al.fole.access.Standing;
 import al.fole.itests.clauses.Clause;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,6 +177,14 @@ class CellsTest {
     }
     System.out.printf("The printed matrix: %,d cells compared%n", compared);
     assertTrue(!permitted.isEmpty());
+  }
+
+  /** A reading that is as long as the table is no check of it. */
+  @Test
+  void theReadingOfTheArticlesIsShort() throws IOException {
+    var source = "src/test/java/al/fole/access/internal/ArticlesEvaluator.java";
+    var lines = Files.readAllLines(Path.of(source));
+    assertTrue(lines.size() <= 250, () -> lines.size() + " lines");
   }
 
   private static List<String> cell(String... codes) {
