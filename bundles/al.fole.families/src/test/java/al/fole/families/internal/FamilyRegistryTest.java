@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import al.fole.families.ApplyAsFamily;
 import al.fole.families.FamilyId;
 import al.fole.families.FamilyState;
 import al.fole.families.FamilyView;
@@ -17,7 +18,9 @@ import al.fole.families.internal.APlacement.ACase;
 import al.fole.itests.clauses.Clause;
 import al.fole.journal.Entry;
 import al.fole.persons.PersonId;
+import al.fole.spi.Actor;
 import al.fole.spi.Problem;
+import al.fole.testing.fakes.TestActor;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -143,6 +146,32 @@ class FamilyRegistryTest {
     world.refused("adult-in-another-family", () -> world.applied(aFamily().of(adult)));
     world.families.change(world.head, id, AFamily.step(1, FamilyState.WITHDRAWN));
     world.applied(aFamily().of(adult));
+  }
+
+  @Test
+  @Clause("R-71")
+  void aUnitEntersTheFamiliesOfItsOwnMunicipalityOnly() {
+    var said = aFamily().of(world.adult()).application();
+    var elsewhere =
+        new ApplyAsFamily(
+            said.adults(),
+            said.kind(),
+            said.kinship(),
+            said.careTypes(),
+            said.places(),
+            said.ageFrom(),
+            said.ageTo(),
+            "10",
+            said.motivation(),
+            said.appliedOn(),
+            said.provenance());
+    for (Actor local : List.of(world.tirana, world.head, TestActor.of("NVNR_SW", "V53"))) {
+      var refused =
+          world.refused(
+              "municipality-of-another-unit", () -> world.families.apply(local, elsewhere));
+      assertEquals("municipality", refused.field().orElseThrow());
+    }
+    world.families.apply(world.tirana, said);
   }
 
   @Test
