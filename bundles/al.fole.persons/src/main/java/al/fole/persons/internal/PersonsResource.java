@@ -25,7 +25,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -136,12 +138,13 @@ public final class PersonsResource {
     return protections.get().lift(actor(caller), id, command);
   }
 
-  /** 201; from now on, in this session, he is shown by name. */
+  /** 201 at the person; from now on, in this session, he is shown by name. */
   @POST
   @Path("{id}/opening")
-  public Receipt open(
+  public Response open(
       @Context SecurityContext caller, @PathParam("id") PersonId id, Because given) {
-    return protections.get().open(actor(caller), id, given.reason());
+    Receipt receipt = protections.get().open(actor(caller), id, given.reason());
+    return Response.created(URI.create(id.toString())).entity(receipt).build();
   }
 
   private static Actor actor(SecurityContext caller) {

@@ -16,7 +16,6 @@ import al.fole.store.Store;
 import al.fole.store.Tx;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
@@ -48,12 +47,11 @@ public final class ProtectionRegistry implements Protections {
 
   @Override
   public Receipt protect(Actor actor, PersonId id, Reasoned command) {
-    access.require(actor, PROTECT, id.ref());
-    Scope scope = access.scope(actor, PROTECT);
     return write(
         actor,
+        PROTECT,
         id,
-        tx -> {
+        (tx, scope) -> {
           Person person = rows.locked(tx, id, scope).orElseThrow(Problem::absent);
           var guarded = person.protect(command);
           rows.hide(tx, person);
@@ -64,12 +62,11 @@ public final class ProtectionRegistry implements Protections {
 
   @Override
   public Receipt lift(Actor actor, PersonId id, Reasoned command) {
-    access.require(actor, LIFT, id.ref());
-    Scope scope = access.scope(actor, LIFT);
     return write(
         actor,
+        LIFT,
         id,
-        tx -> {
+        (tx, scope) -> {
           Person person = rows.locked(tx, id, scope).orElseThrow(Problem::absent);
           PersonRules.GUARDED.require(person);
           Hidden hidden = rows.hidden(tx, id, scope).orElseThrow(Problem::absent);
@@ -82,13 +79,12 @@ public final class ProtectionRegistry implements Protections {
 
   @Override
   public Receipt open(Actor actor, PersonId id, String reason) {
-    access.require(actor, OPEN, id.ref());
-    PersonRules.reason(reason);
-    Scope scope = access.scope(actor, OPEN);
     return write(
         actor,
+        OPEN,
         id,
-        tx -> {
+        (tx, scope) -> {
+          PersonRules.reason(reason);
           var mapper = tx.mapper(PersonMapper.class);
           if (!mapper.isThere(id.value(), scope)) {
             throw Problem.absent();
@@ -101,9 +97,16 @@ public final class ProtectionRegistry implements Protections {
         });
   }
 
-  private Receipt write(Actor actor, PersonId id, Function<Tx, Receipt> work) {
+  /** What is done to a person within the scope of a permission. */
+  private interface Work {
+    Receipt on(Tx tx, Scope scope);
+  }
+
+  private Receipt write(Actor actor, Permission permission, PersonId id, Work work) {
+    access.require(actor, permission, id.ref());
+    Scope scope = access.scope(actor, permission);
     try {
-      return store.write(actor, work);
+      return store.write(actor, tx -> work.on(tx, scope));
     } catch (Problem refusal) {
       throw refusal.kind() == Problem.Kind.ABSENT ? access.absent(actor, id.ref()) : refusal;
     }

@@ -157,7 +157,9 @@ class CanaryIT {
     assertEquals(List.of(), Canaries.in(opener.get(path).text()));
     var foreign = "/api/persons/" + world.tirana.id("child") + "/opening";
     assertEquals(404, opener.post(foreign, reason).status());
-    assertEquals(201, opener.post(path + "/opening", reason).status());
+    var opened = opener.post(path + "/opening", reason);
+    assertEquals(201, opened.status());
+    assertTrue(opened.header("Location").endsWith(path), opened.header("Location"));
     assertTrue(opener.get(path).text().contains(world.berat.canary("firstone")));
     assertEquals(List.of(), Canaries.in(world.actor("ASHDMF_MON").get(path).text()));
   }
