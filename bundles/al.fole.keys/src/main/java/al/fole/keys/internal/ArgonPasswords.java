@@ -10,10 +10,15 @@ import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -24,6 +29,10 @@ import org.osgi.service.component.annotations.Reference;
  * Argon2id with 19 MiB, two passes, one lane, and a pepper from {@code pepper.key}: a stolen table
  * of hashes cannot be searched without the key. Passwords are compared in Unicode normal form C, so
  * that ë typed in one piece or in two is the same letter.
+ *
+ * <p>One computation at a time for two cores, in memory of its own that is used again, and after
+ * each a rest as long as it took: whoever signs in takes at most a quarter of the machine from
+ * whoever works.
  */
 @Component(configurationPid = "al.fole.keys")
 public final class ArgonPasswords implements Passwords {
@@ -39,22 +48,59 @@ public final class ArgonPasswords implements Passwords {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private final byte[] pepper;
-  private final Semaphore running;
+  private final BlockingQueue<Desk> desks;
   private final Semaphore admitted;
+  private final Clock clock;
+
+  /** Where computations take place, one after the other. */
+  private static final class Desk {
+    final BlockPool memory = new FixedBlockPool(MEMORY_KIB);
+    long freeFrom;
+
+    Desk(long now) {
+      freeFrom = now;
+    }
+  }
+
+  /** Time that passes, in nanoseconds. */
+  interface Clock {
+    Clock REAL =
+        new Clock() {
+          @Override
+          public long nanos() {
+            return System.nanoTime();
+          }
+
+          @Override
+          public void rest(long nanos) {
+            LockSupport.parkNanos(nanos);
+          }
+        };
+
+    /** From any beginning. */
+    long nanos();
+
+    /** Returns after this time, or earlier. */
+    void rest(long nanos);
+  }
 
   /** The passwords of an installation. */
   @Activate
   public ArgonPasswords(@Reference FileKeys keys) {
-    this(keys, Math.max(1, Runtime.getRuntime().availableProcessors() / 2), 16);
+    this(keys, Math.max(1, Runtime.getRuntime().availableProcessors() / 2), 16, Clock.REAL);
   }
 
   /**
    * @param concurrent computations at once; half the cores, so that the others answer requests
    * @param queue waiting computations per running one
    */
-  ArgonPasswords(FileKeys keys, int concurrent, int queue) {
+  ArgonPasswords(FileKeys keys, int concurrent, int queue, Clock clock) {
+    this.clock = clock;
     pepper = keys.key("pepper");
-    running = new Semaphore(concurrent, true);
+    desks = new ArrayBlockingQueue<>(concurrent, true);
+    for (int i = 0; i < concurrent; i++) {
+      desks.add(new Desk(clock.nanos()));
+    }
     admitted = new Semaphore(concurrent * (1 + queue));
   }
 
@@ -101,25 +147,44 @@ public final class ArgonPasswords implements Passwords {
       throw tooMany();
     }
     try {
-      await();
+      var desk = free();
       try {
-        return argon(password, salt, memory, passes);
+        sit(desk);
+        long began = clock.nanos();
+        try {
+          return argon(password, salt, memory, passes, desk.memory);
+        } finally {
+          long ended = clock.nanos();
+          desk.freeFrom = ended + (ended - began);
+        }
       } finally {
-        running.release();
+        desks.add(desk);
       }
     } finally {
       admitted.release();
     }
   }
 
-  private void await() {
+  private Desk free() {
     try {
-      if (!running.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw tooMany();
+      var desk = desks.poll(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      if (desk != null) {
+        return desk;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw tooMany();
+    }
+    throw tooMany();
+  }
+
+  /** Waits until the desk has rested. */
+  private void sit(Desk desk) {
+    for (long rest = desk.freeFrom - clock.nanos(); rest > 0; ) {
+      clock.rest(rest);
+      if (Thread.currentThread().isInterrupted()) {
+        throw tooMany();
+      }
+      rest = desk.freeFrom - clock.nanos();
     }
   }
 
@@ -132,7 +197,7 @@ public final class ArgonPasswords implements Passwords {
         .with("retry_after", "3");
   }
 
-  private byte[] argon(char[] password, byte[] salt, int memory, int passes) {
+  private byte[] argon(char[] password, byte[] salt, int memory, int passes, BlockPool blocks) {
     char[] normal = normal(password);
     try {
       var parameters =
@@ -143,6 +208,7 @@ public final class ArgonPasswords implements Passwords {
               .withParallelism(1)
               .withSalt(salt)
               .withSecret(pepper)
+              .withBlockPool(blocks)
               .build();
       var argon = new Argon2BytesGenerator();
       argon.init(parameters);

@@ -9,7 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.spi.Problem;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -102,7 +104,8 @@ final class PasswordsTest {
 
   @Test
   void aStormIsTurnedAwayAndThenItIsQuietAgain() throws Exception {
-    var passwords = new ArgonPasswords(FileKeys.open(temp.resolve("a"), true), 1, 1);
+    var passwords =
+        new ArgonPasswords(FileKeys.open(temp.resolve("a"), true), 1, 1, ArgonPasswords.Clock.REAL);
     var pool = Executors.newFixedThreadPool(12);
     try {
       var start = new CountDownLatch(1);
@@ -126,6 +129,31 @@ final class PasswordsTest {
       pool.shutdownNow();
     }
     assertFalse(passwords.matches(null, "x".toCharArray()));
+  }
+
+  /** Reads out times that were written down for it. */
+  private record Read(Deque<Long> times, List<Long> rests) implements ArgonPasswords.Clock {
+    @Override
+    public long nanos() {
+      return times.remove();
+    }
+
+    @Override
+    public void rest(long nanos) {
+      rests.add(nanos);
+    }
+  }
+
+  @Test
+  void aDeskRestsAsLongAsItWorked() {
+    // made, free?, begun, ended; free?, and again after a rest that was cut short, begun, ended
+    var times = new ArrayDeque<>(List.of(0L, 0L, 0L, 70L, 80L, 100L, 140L, 140L, 150L));
+    var clock = new Read(times, new ArrayList<>());
+    var passwords = new ArgonPasswords(FileKeys.open(temp.resolve("a"), true), 1, 1, clock);
+    passwords.hash("x".toCharArray());
+    passwords.hash("x".toCharArray());
+    assertEquals(List.of(60L, 40L), clock.rests());
+    assertTrue(times.isEmpty(), times.toString());
   }
 
   private static boolean turnedAway(Future<Boolean> answer) throws InterruptedException {
