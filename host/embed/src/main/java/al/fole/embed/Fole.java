@@ -55,10 +55,10 @@ public final class Fole implements AutoCloseable {
       Path data,
       String mode,
       Map<String, String> properties,
-      Map<Class<?>, Object> services,
+      List<Lent> lent,
       FoleServlet servlet) {
     try {
-      return OwnLoader.call(() -> boot(data, mode, properties, services, servlet));
+      return OwnLoader.call(() -> boot(data, mode, properties, lent, servlet));
     } catch (Problem e) {
       throw e;
     } catch (InterruptedException e) {
@@ -76,11 +76,7 @@ public final class Fole implements AutoCloseable {
   }
 
   private static Fole boot(
-      Path data,
-      String mode,
-      Map<String, String> given,
-      Map<Class<?>, Object> services,
-      FoleServlet servlet)
+      Path data, String mode, Map<String, String> given, List<Lent> lent, FoleServlet servlet)
       throws IOException, BundleException, InterruptedException {
     directory(data);
     Release release = Release.unpack(directory(data.resolve("releases")), Release.EMBEDDED);
@@ -102,7 +98,7 @@ public final class Fole implements AutoCloseable {
     framework.tellErrors();
     Fole fole = new Fole(framework, servlet);
     try {
-      services.forEach(framework::lend);
+      lent.forEach(one -> framework.lend(one.contract(), one.service(), one.properties()));
       for (String feature : List.of("libraries", "embed", "platform")) {
         framework.install(
             release.bundles(feature).stream().filter(bundle -> !bundle.lent()).toList());

@@ -7,8 +7,10 @@ import al.fole.spi.host.ParentDatabase;
 import al.fole.spi.host.ParentIdentities;
 import al.fole.spi.host.ParentUnits;
 import al.fole.spi.host.ReferralListener;
+import al.fole.spi.signon.IdentityGate;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +25,7 @@ public final class FoleBuilder {
 
   private final Map<String, String> properties = new HashMap<>();
   private final Map<Class<?>, Object> services = new HashMap<>();
+  private final Map<String, IdentityGate> gates = new HashMap<>();
   private @Nullable Path data;
   private @Nullable Path keys;
   private Mode mode = Mode.PRODUCTION;
@@ -99,6 +102,26 @@ public final class FoleBuilder {
     return this;
   }
 
+  /**
+   * Identifies people who sign on here ({@code POST /api/access/sessions/sign-on}), by what an
+   * administrator has linked to their accounts.
+   *
+   * @param name of the gate, see {@link IdentityGate}; for ever
+   */
+  public FoleBuilder gate(String name, IdentityGate gate) {
+    gates.put(name, gate);
+    return this;
+  }
+
+  /**
+   * Addresses, joined by commas, of reverse proxies that are believed whom they hand on, see {@code
+   * FOLE_PROXIES} of the reference host. A container that resolves these headers itself needs none.
+   */
+  public FoleBuilder proxies(String addresses) {
+    properties.put("fole.proxies", addresses);
+    return this;
+  }
+
   /** Addresses, joined by commas, that may ask for health and metrics besides this machine. */
   public FoleBuilder operators(String addresses) {
     properties.put("fole.operators", addresses);
@@ -165,8 +188,12 @@ public final class FoleBuilder {
     require(ParentIdentities.class, "identities");
     require(ParentUnits.class, "units");
     properties.put("fole.keys", String.valueOf(keys == null ? directory.resolve("keys") : keys));
-    return Fole.start(
-        directory, mode.name().toLowerCase(Locale.ROOT), properties, services, servlet);
+    var lent = new ArrayList<Lent>();
+    services.forEach((contract, service) -> lent.add(new Lent(contract, service, Map.of())));
+    gates.forEach(
+        (name, gate) ->
+            lent.add(new Lent(IdentityGate.class, gate, Map.of(IdentityGate.NAME, name))));
+    return Fole.start(directory, mode.name().toLowerCase(Locale.ROOT), properties, lent, servlet);
   }
 
   private void require(Class<?> service, String name) {

@@ -17,7 +17,8 @@ import org.osgi.framework.Constants;
 public final class LentPackages {
 
   /** Bundles in whose place the same jar stands on the class path. */
-  private static final Set<String> LENDERS = Set.of("al.fole.spi", "slf4j-api", "postgresql");
+  private static final Set<String> LENDERS =
+      Set.of("al.fole.spi", "al.fole.spi.signon", "slf4j-api", "postgresql");
 
   private static final List<String> SERVLET =
       List.of(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -75,8 +76,8 @@ public final class ModuleFramework implements AutoCloseable {
   }
 
   /** Registers an object of the program under one of the contracts both know. */
-  public void lend(Class<?> contract, Object service) {
-    context().registerService(contract.getName(), service, null);
+  public void lend(Class<?> contract, Object service, Map<String, String> properties) {
+    context().registerService(contract.getName(), service, new Hashtable<>(properties));
   }
 
   /** Whether a bundle has registered a service of this type, which the program need not know. */

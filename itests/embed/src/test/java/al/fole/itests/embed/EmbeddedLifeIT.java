@@ -49,6 +49,8 @@ class EmbeddedLifeIT {
       var referrals = parent.fole().referrals();
       assertTrue(referrals.status(number).isPresent());
 
+      theGateIsAsked(parent);
+
       var loaders = Inside.loaders(parent.fole());
       assertTrue(loaders.size() > 40, "the whole module runs: " + loaders.size());
       parent.closeModule();
@@ -93,6 +95,22 @@ class EmbeddedLifeIT {
     } finally {
       server.stop();
     }
+  }
+
+  /** Whom the parent identifies has no account here, until an administrator links one. */
+  private static void theGateIsAsked(JettyParent parent) {
+    for (var credential : List.of("e-rreme", Gate.TICKET + "1")) {
+      var refused = signOn(parent, "porta", credential);
+      assertEquals(401, refused.status(), refused.text());
+      assertEquals("sign-on-failed", refused.rule());
+    }
+    assertEquals(List.of("e-rreme", Gate.TICKET + "1"), parent.gate().asked());
+    assertEquals("gate-unknown", signOn(parent, "tjeter", Gate.TICKET + "2").rule());
+  }
+
+  private static Caller.Answer signOn(JettyParent parent, String gate, String credential) {
+    var body = Caller.JSON.createObjectNode().put("gate", gate).put("credential", credential);
+    return new Caller(parent.module(), null).post("/api/access/sessions/sign-on", body.toString());
   }
 
   private static JsonNode child() {

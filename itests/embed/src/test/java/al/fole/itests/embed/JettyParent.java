@@ -22,6 +22,7 @@ final class JettyParent implements AutoCloseable {
   private final Server server = new Server();
   private final FoleServlet mount = new FoleServlet();
   private final Registry registry = new Registry();
+  private final Gate gate = new Gate();
   private final TestDatabase database;
   private final Path data;
   private final String url;
@@ -66,6 +67,7 @@ final class JettyParent implements AutoCloseable {
             .units(registry)
             .cases(registry)
             .listener(registry)
+            .gate("porta", gate)
             .address(URI.create(module()))
             .servlet(mount)
             .start();
@@ -85,6 +87,10 @@ final class JettyParent implements AutoCloseable {
 
   Registry registry() {
     return registry;
+  }
+
+  Gate gate() {
+    return gate;
   }
 
   /** Address of the parent. */
