@@ -175,6 +175,7 @@ final class Host {
       properties.put("fole.demonstration.password", data.demonstrationPassword());
     }
     properties.put("fole.operators", settings.operators());
+    properties.put("fole.proxies", settings.proxies());
     if (settings.firstPasswordFile() != null) {
       properties.put("fole.administrator.name", settings.administrator());
       properties.put(

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code FOLE_FIRST_PASSWORD_FILE}; without it no administrator is made
  * @param operators addresses, joined by commas, that may ask for health and metrics besides this
  *     machine; {@code FOLE_OPERATORS}, default none
+ * @param proxies addresses, joined by commas, of the proxies that are believed whom they hand on;
+ *     {@code FOLE_PROXIES}, default none
  * @param time framework properties of the log's time-stamps; {@code FOLE_TIME_AUTHORITY}, {@code
  *     _CERTIFICATES}, {@code _POLICY}, {@code _MINUTES}, default none
  */
@@ -48,6 +50,7 @@ record Settings(
     String administrator,
     @Nullable Path firstPasswordFile,
     String operators,
+    String proxies,
     Map<String, String> time) {
 
   /** The mode with invented people and printed logins. */
@@ -66,6 +69,7 @@ record Settings(
           "administrator",
           "first-password-file",
           "operators",
+          "proxies",
           "time-authority",
           "time-certificates",
           "time-policy",
@@ -113,6 +117,7 @@ record Settings(
         values.getOrDefault("administrator", "admin"),
         password == null ? null : passwordFile(password),
         values.getOrDefault("operators", ""),
+        values.getOrDefault("proxies", ""),
         time(values));
   }
 

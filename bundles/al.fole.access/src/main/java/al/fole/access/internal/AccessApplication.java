@@ -43,6 +43,8 @@ public final class AccessApplication extends Application {
       @Reference Sessions sessions,
       @Reference SessionDesk desk,
       @Reference OwnPassword ownPassword,
+      @Reference Proxies proxies,
+      @Reference Workers workers,
       @Reference SecondFactors factors,
       @Reference Briefings briefings,
       @Reference MatrixPrints prints,
@@ -61,8 +63,9 @@ public final class AccessApplication extends Application {
             new AccountSessionsResource(desk),
             new IdentitiesResource(identities),
             new MatrixResource(matrix, prints),
+            new WorkersResource(workers),
             new MatrixChangesResource(changes),
-            new SessionsResource(signIns, signOns, sessions, desk, ownPassword),
+            new SessionsResource(signIns, signOns, sessions, desk, ownPassword, proxies),
             new OwnAccountResource(ownPassword, factors, briefings));
   }
 

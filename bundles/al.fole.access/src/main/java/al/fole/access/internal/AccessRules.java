@@ -33,6 +33,15 @@ final class AccessRules {
         .with("permission", permission);
   }
 
+  static Problem trainingExpired(String permission) {
+    return Problem.of(
+            Kind.FORBIDDEN,
+            "training-expired",
+            "Certifikata juaj e trajnimit ka skaduar: mund vetëm të lexoni.",
+            "Your training certificate has expired: you may only read.")
+        .with("permission", permission);
+  }
+
   static Problem signInFirst() {
     return Problem.of(Kind.UNAUTHENTICATED, "session-missing", "Hyni në sistem.", "Sign in first.");
   }
@@ -69,6 +78,16 @@ final class AccessRules {
             "Shumë përpjekje; prisni pak.",
             "Too many attempts; wait a little.")
         .with("retry_after", Long.toString(Math.max(1, pause.plusMillis(999).toSeconds())));
+  }
+
+  /** Nobody looked at who it is. */
+  static Problem tooMany(Duration pause) {
+    return Problem.of(
+            Kind.TOO_MANY,
+            "too-many-sign-ins",
+            "Ka shumë hyrje njëkohësisht; provoni pas pak.",
+            "Too many sign-ins at once; try again shortly.")
+        .with("retry_after", Long.toString(pause.toSeconds()));
   }
 
   static Problem reauthenticationRequired() {
@@ -305,6 +324,14 @@ final class AccessRules {
             "Gjendja e llogarisë nuk e lejon këtë tani.",
             "The state of the account does not allow this now.")
         .with("state", state);
+  }
+
+  static Problem suspensionOver() {
+    return Problem.invalid(
+        "until",
+        "until-past",
+        "Pezullimi mbaron në të ardhmen.",
+        "A suspension ends in the future.");
   }
 
   static Problem currentPasswordWrong(String field) {

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param firstPasswordExpiresAt while the first password has not been replaced
  * @param undertakingVersion of the undertaking of confidentiality he accepted (R-95)
  * @param manualVersion of the manual he confirmed to have read (R-57)
+ * @param suspendedUntil when the suspension ends by itself; null without an end, or a suspension
+ * @param suspendedFrom the state it has again then
  */
 record Account(
     UUID id,
@@ -48,7 +50,9 @@ record Account(
     @Nullable String undertakingVersion,
     @Nullable Instant undertakingAt,
     @Nullable String manualVersion,
-    @Nullable Instant manualAt) {
+    @Nullable Instant manualAt,
+    @Nullable Instant suspendedUntil,
+    @Nullable AccountState suspendedFrom) {
 
   Account {
     purposes = purposes == null ? null : List.copyOf(purposes);
@@ -78,6 +82,8 @@ record Account(
         null,
         null,
         null,
+        null,
+        null,
         null);
   }
 
@@ -99,12 +105,17 @@ record Account(
     return new Change<>(after, new AccountLimited(id, after.version), reasonOf(reason));
   }
 
-  Change<Account, AccountEvent> suspend(String reason) {
-    var after =
-        stopped(
-            AccountState.SUSPENDED,
-            state != AccountState.SUSPENDED && state != AccountState.DEACTIVATED);
-    return new Change<>(after, new AccountSuspended(id, after.version), reasonOf(reason));
+  Change<Account, AccountEvent> suspend(SuspendAccount command, Instant now) {
+    if (state == AccountState.SUSPENDED || state == AccountState.DEACTIVATED) {
+      throw AccessRules.accountState(state.name());
+    }
+    var until = command.until();
+    if (until != null && !until.isAfter(now)) {
+      throw AccessRules.suspensionOver();
+    }
+    var after = next(role, unit, AccountState.SUSPENDED, until, until == null ? null : state);
+    return new Change<>(
+        after, new AccountSuspended(id, after.version, until), reasonOf(command.reason()));
   }
 
   Change<Account, AccountEvent> deactivate(String reason) {
@@ -155,7 +166,9 @@ record Account(
             undertakingVersion,
             undertakingAt,
             manualVersion,
-            manualAt);
+            manualAt,
+            suspendedUntil,
+            suspendedFrom);
     return new Change<>(
         after,
         new AccountTrained(id, after.version, training.on(), training.until()),
@@ -182,7 +195,9 @@ record Account(
             undertaking ? briefing.version() : undertakingVersion,
             undertaking ? now : undertakingAt,
             undertaking ? manualVersion : briefing.version(),
-            undertaking ? manualAt : now);
+            undertaking ? manualAt : now,
+            suspendedUntil,
+            suspendedFrom);
     return new Change<>(
         after,
         new BriefingAccepted(id, after.version, briefing.kind(), briefing.version()),
@@ -197,6 +212,17 @@ record Account(
   }
 
   private Account next(String toRole, String toUnit, AccountState toState) {
+    return toState == state
+        ? next(toRole, toUnit, toState, suspendedUntil, suspendedFrom)
+        : next(toRole, toUnit, toState, null, null);
+  }
+
+  private Account next(
+      String toRole,
+      String toUnit,
+      AccountState toState,
+      @Nullable Instant until,
+      @Nullable AccountState from) {
     return new Account(
         id,
         version + 1,
@@ -214,7 +240,9 @@ record Account(
         undertakingVersion,
         undertakingAt,
         manualVersion,
-        manualAt);
+        manualAt,
+        until,
+        from);
   }
 
   private List<Detail> reasonOf(String reason) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What can happen to an account. The user name is a detail, never a fact. */
 sealed interface AccountEvent extends Event {
@@ -40,9 +41,10 @@ sealed interface AccountEvent extends Event {
   @EventType(name = "access.account-limited", ground = "VKM-2026 n.11/4/b")
   record AccountLimited(UUID account, long version) implements AccountEvent {}
 
-  /** The account was stopped for a time, for a violation. */
+  /** The account was stopped for a time, for a violation; null: until it is restored. */
   @EventType(name = "access.account-suspended", ground = "VKM-2026 n.11/4/b")
-  record AccountSuspended(UUID account, long version) implements AccountEvent {}
+  record AccountSuspended(UUID account, long version, @Nullable Instant until)
+      implements AccountEvent {}
 
   /** The account was stopped. */
   @EventType(name = "access.account-disabled", ground = "VKM-2026 n.9/3")

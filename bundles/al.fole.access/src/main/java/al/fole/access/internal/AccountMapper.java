@@ -21,10 +21,13 @@ interface AccountMapper {
   String COLUMNS =
       """
       a.id, a.version, a.name, a.role, a.unit,
-      case a.state when 'DISABLED' then 'DEACTIVATED' else a.state end as state,
+      case a.state when 'DISABLED' then 'DEACTIVATED'
+        else access.state_at(a.state, a.suspended_until, a.suspended_from, #{now}) end as state,
       a.purposes, a.created_at, a.created_by, c.expires_at as first_password_expires_at,
       a.training_number, a.training_on, a.training_until,
-      a.undertaking_version, a.undertaking_at, a.manual_version, a.manual_at
+      a.undertaking_version, a.undertaking_at, a.manual_version, a.manual_at,
+      case when a.suspended_until > #{now} then a.suspended_until end as suspended_until,
+      case when a.suspended_until > #{now} then a.suspended_from end as suspended_from
         from access.account a
         join access.credential c on c.account = a.id
       """;
@@ -33,19 +36,36 @@ interface AccountMapper {
       "/* unscoped: row-level security admits the account itself and the administrator */ select "
           + COLUMNS
           + " where a.name > #{after} order by a.name limit #{limit}")
-  List<Account> page(@Param("after") String after, @Param("limit") int limit);
+  List<Account> page(
+      @Param("after") String after, @Param("limit") int limit, @Param("now") Instant now);
 
   @Select(
       "/* unscoped: row-level security admits the account itself and the administrator */ select "
           + COLUMNS
           + " where a.id = #{id}")
-  Optional<Account> account(@Param("id") UUID id);
+  Optional<Account> account(@Param("id") UUID id, @Param("now") Instant now);
 
   @Select(
       "/* unscoped: the first start, a named job */ select "
           + COLUMNS
           + " where a.role = #{role} order by a.name")
-  List<Account> withRole(@Param("role") String role);
+  List<Account> withRole(@Param("role") String role, @Param("now") Instant now);
+
+  /** Who works in a unit, as {@code cases} asks it of one of them. */
+  @Select(
+      """
+      /* unscoped: a named job; who may ask, and of which unit, was decided before */
+      select a.id, a.name, r.role
+        from access.account a
+        join access.account_role r on r.account = a.id and r.unit = a.unit
+       where a.unit = #{unit}
+         and access.state_at(a.state, a.suspended_until, a.suspended_from, #{now}) in ('ACTIVE', 'LIMITED')
+         and r.approved_at is not null and r.valid_from <= #{now}
+         and (r.valid_to is null or r.valid_to > #{now})
+       order by a.name, r.role
+       limit 200
+      """)
+  List<Workers.Worker> workers(@Param("unit") String unit, @Param("now") Instant now);
 
   /** 0 when the name is taken. */
   @Insert(
@@ -79,7 +99,9 @@ interface AccountMapper {
              undertaking_version = #{a.undertakingVersion,jdbcType=VARCHAR},
              undertaking_at = #{a.undertakingAt,jdbcType=TIMESTAMP_WITH_TIMEZONE},
              manual_version = #{a.manualVersion,jdbcType=VARCHAR},
-             manual_at = #{a.manualAt,jdbcType=TIMESTAMP_WITH_TIMEZONE}
+             manual_at = #{a.manualAt,jdbcType=TIMESTAMP_WITH_TIMEZONE},
+             suspended_until = #{a.suspendedUntil,jdbcType=TIMESTAMP_WITH_TIMEZONE},
+             suspended_from = #{a.suspendedFrom,jdbcType=VARCHAR}
        where id = #{a.id} and version = #{a.version} - 1
       """)
   int update(@Param("a") Account account);

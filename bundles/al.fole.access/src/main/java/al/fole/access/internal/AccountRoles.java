@@ -81,7 +81,7 @@ public final class AccountRoles {
             store.write(
                 actor,
                 tx -> {
-                  if (tx.mapper(AccountMapper.class).account(id).isEmpty()) {
+                  if (tx.mapper(AccountMapper.class).account(id, tx.now()).isEmpty()) {
                     throw Problem.absent();
                   }
                   if (tx.mapper(RoleMapper.class).all(id).stream()

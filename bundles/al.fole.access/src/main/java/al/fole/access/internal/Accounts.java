@@ -148,9 +148,9 @@ public final class Accounts {
   }
 
   /** Stops an account for a time: its next request is refused, on every host. */
-  Receipt suspend(Actor actor, UUID id, Version expected, Reason reason) {
+  Receipt suspend(Actor actor, UUID id, Version expected, SuspendAccount command) {
     return administration.narrow(
-        actor, id, tx -> Administration.current(tx, id, expected).suspend(reason.reason()));
+        actor, id, tx -> Administration.current(tx, id, expected).suspend(command, tx.now()));
   }
 
   /** Stops an account for good: its next request is refused, on every host. */
@@ -198,7 +198,7 @@ public final class Accounts {
                 .read(
                     actor,
                     tx -> {
-                      var account = tx.mapper(AccountMapper.class).account(id);
+                      var account = tx.mapper(AccountMapper.class).account(id, tx.now());
                       account.ifPresent(
                           found ->
                               tx.disclose(
@@ -227,7 +227,7 @@ public final class Accounts {
     return store.read(
         actor,
         tx -> {
-          var found = tx.mapper(AccountMapper.class).page(start, limit + 1);
+          var found = tx.mapper(AccountMapper.class).page(start, limit + 1, tx.now());
           var items = found.subList(0, Math.min(limit, found.size()));
           tx.disclose(Notice.disclosed("access.accounts-read", GROUND, null, List.of()));
           return new Page<>(

@@ -73,15 +73,15 @@ public final class AccountsResource {
     return accounts.limit((Actor) caller.getUserPrincipal(), id, expected, reason);
   }
 
-  /** Stops an account for a time. */
+  /** Stops an account for a time, until a moment if one is said. */
   @POST
   @Path("{id}/suspension")
   public Receipt suspend(
       @PathParam("id") UUID id,
       @HeaderParam("If-Match") Version expected,
-      Reason reason,
+      SuspendAccount command,
       @Context SecurityContext caller) {
-    return accounts.suspend((Actor) caller.getUserPrincipal(), id, expected, reason);
+    return accounts.suspend((Actor) caller.getUserPrincipal(), id, expected, command);
   }
 
   /** Stops an account for good. */

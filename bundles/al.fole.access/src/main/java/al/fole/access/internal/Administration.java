@@ -121,7 +121,7 @@ public final class Administration {
 
   /** The account as the caller read it. */
   static Account current(Tx tx, UUID id, Version expected) {
-    var account = tx.mapper(AccountMapper.class).account(id).orElseThrow(Problem::absent);
+    var account = tx.mapper(AccountMapper.class).account(id, tx.now()).orElseThrow(Problem::absent);
     if (account.version() != expected.value()) {
       throw AccessRules.stale();
     }

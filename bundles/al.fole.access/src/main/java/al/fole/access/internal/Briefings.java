@@ -44,7 +44,7 @@ public final class Briefings {
                   .orElseThrow(AccessRules::briefingOutdated);
           var change =
               accounts
-                  .account(actor.who())
+                  .account(actor.who(), tx.now())
                   .orElseThrow(() -> AccessRules.forbidden("access.briefing"))
                   .accept(text, tx.now());
           Accounts.one(accounts.update(change.state()));

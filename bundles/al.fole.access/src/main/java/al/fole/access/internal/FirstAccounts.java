@@ -120,7 +120,8 @@ public final class FirstAccounts {
   private void administrator(String name, Path file) {
     var job = SystemActor.of("access.first-accounts");
     var administrators =
-        store.read(job, tx -> tx.mapper(AccountMapper.class).withRole(ADMINISTRATOR_ROLE));
+        store.read(
+            job, tx -> tx.mapper(AccountMapper.class).withRole(ADMINISTRATOR_ROLE, tx.now()));
     var others = administrators.stream().filter(known -> !known.name().equals(name)).toList();
     var named = administrators.stream().filter(known -> known.name().equals(name)).findFirst();
     if (named.filter(known -> known.state() != AccountState.INVITED).isPresent()
@@ -168,7 +169,7 @@ public final class FirstAccounts {
     return store
         .read(
             SystemActor.of("access.first-accounts"),
-            tx -> tx.mapper(SessionMapper.class).signIn(name))
+            tx -> tx.mapper(SessionMapper.class).signIn(name, tx.now()))
         .isPresent();
   }
 
@@ -176,7 +177,7 @@ public final class FirstAccounts {
     var job = SystemActor.of("access.first-accounts");
     var known =
         store
-            .read(job, tx -> tx.mapper(SessionMapper.class).credential(account.id()))
+            .read(job, tx -> tx.mapper(SessionMapper.class).credential(account.id(), tx.now()))
             .orElseThrow();
     if (passwords.matches(known.hash(), AccessRules.canonicalPassword(password))) {
       return;

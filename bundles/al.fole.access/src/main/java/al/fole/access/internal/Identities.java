@@ -68,7 +68,7 @@ public final class Identities {
             store.write(
                 actor,
                 tx -> {
-                  if (tx.mapper(AccountMapper.class).account(account).isEmpty()) {
+                  if (tx.mapper(AccountMapper.class).account(account, tx.now()).isEmpty()) {
                     throw Problem.absent();
                   }
                   var link =

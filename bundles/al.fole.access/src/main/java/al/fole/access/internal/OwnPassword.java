@@ -58,7 +58,10 @@ public final class OwnPassword {
         tx -> {
           var accounts = tx.mapper(AccountMapper.class);
           var change =
-              accounts.account(actor.who()).orElseThrow(AccessRules::sessionEnded).passwordSet();
+              accounts
+                  .account(actor.who(), tx.now())
+                  .orElseThrow(AccessRules::sessionEnded)
+                  .passwordSet();
           Accounts.one(accounts.update(change.state()));
           Accounts.one(accounts.updatePassword(actor.who(), hash, null, tx.now()));
           var sessions = tx.mapper(SessionMapper.class);

@@ -138,6 +138,7 @@ public final class ParentSessions {
             SessionActor.PARENT,
             request,
             false,
+            false,
             null);
     try {
       store.write(
@@ -155,6 +156,7 @@ public final class ParentSessions {
                     tx.now(),
                     tx.now().plus(Sessions.LONGEST),
                     SessionActor.PARENT,
+                    false,
                     false,
                     false,
                     false,

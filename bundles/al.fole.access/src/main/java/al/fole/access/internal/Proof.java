@@ -78,7 +78,7 @@ public final class Proof {
               store
                   .read(
                       SystemActor.of("access.password-check", actor.request()),
-                      tx -> tx.mapper(SessionMapper.class).credential(actor.who()))
+                      tx -> tx.mapper(SessionMapper.class).credential(actor.who(), tx.now()))
                   .orElseThrow(AccessRules::sessionEnded);
           return passwords.matches(credential.hash(), AccessRules.canonicalPassword(password))
               ? credential

@@ -71,9 +71,7 @@ public final class RoleTable implements Access {
           actor.who().toString(),
           permission.code() + "-refused",
           record,
-          isLimited(actor) && matrix.now().writes(permission.code())
-              ? AccessRules.limited(permission.code())
-              : AccessRules.forbidden(permission.code()));
+          refusal(actor, permission.code()));
     }
   }
 
@@ -193,17 +191,32 @@ public final class RoleTable implements Access {
     return parentSessions.resume(token, null, UUID.randomUUID().toString());
   }
 
+  private Problem refusal(Actor actor, String permission) {
+    var session = sessionOf(actor);
+    if (session == null || !session.limited() || !matrix.now().writes(permission)) {
+      return AccessRules.forbidden(permission);
+    }
+    return session.lapsed()
+        ? AccessRules.trainingExpired(permission)
+        : AccessRules.limited(permission);
+  }
+
   private static boolean isSystem(Actor actor) {
     return SystemActor.ASSURANCE.equals(actor.assurance());
   }
 
-  /** Whether the account reads only; of an actor who came with a claim, whoever he is. */
   private static boolean isLimited(Actor actor) {
+    var session = sessionOf(actor);
+    return session != null && session.limited();
+  }
+
+  /** The session of an actor, also of one who came with a claim; null of whoever has none. */
+  private static @Nullable SessionActor sessionOf(Actor actor) {
     var known = actor;
     while (known instanceof Claimed claimed && claimed.actor() != known) {
       known = claimed.actor();
     }
-    return known instanceof SessionActor session && session.limited();
+    return known instanceof SessionActor session ? session : null;
   }
 
   private static Scope everything() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Who is behind a session.
  *
  * @param limited the account reads only (VKM-2026 n.11/4/b)
+ * @param lapsed because his training certificate is past its last day
  * @param step what he has to do before anything else, or null
  */
 record SessionActor(
@@ -21,6 +22,7 @@ record SessionActor(
     String assurance,
     String request,
     boolean limited,
+    boolean lapsed,
     @Nullable Step step)
     implements Actor, Principal {
 

@@ -33,6 +33,7 @@ interface SessionMapper {
    * @param assurance how its person proved who he is; null in a row of an older version
    * @param secondFactor a code was given in it
    * @param limited the account only reads, as it is now
+   * @param lapsed because the training certificate of its person is past its last day
    * @param privileged more is demanded of the role
    * @param bound the newest undertaking is accepted
    * @param matrix version of the access matrix as the session was looked up
@@ -50,6 +51,7 @@ interface SessionMapper {
       @Nullable String assurance,
       boolean secondFactor,
       boolean limited,
+      boolean lapsed,
       boolean privileged,
       boolean bound,
       long matrix) {}
@@ -70,20 +72,40 @@ interface SessionMapper {
 
   String SIGN_IN =
       """
-      select a.id, a.name, case a.state when 'DISABLED' then 'DEACTIVATED' else a.state end as state,
+      select a.id, a.name, case a.state when 'DISABLED' then 'DEACTIVATED'
+               else access.state_at(a.state, a.suspended_until, a.suspended_from, #{now}) end as state,
              a.purposes, a.undertaking_version, c.hash, c.first, c.expires_at, c.used_at
         from access.account a
         join access.credential c on c.account = a.id
       """;
 
+  /** Of a role that sees no field of a person nobody asks whether its holder is trained. */
+  String SESSION =
+      """
+      select s.id, s.who, s.origin, s.role, s.unit, s.purpose, s.restricted, s.started_at, s.expires_at,
+             s.assurance, s.second_factor,
+             coalesce(access.state_at(a.state, a.suspended_until, a.suspended_from, #{now}) = 'LIMITED'
+               or a.training_until < #{today} and l.data, false) as limited,
+             coalesce(a.training_until < #{today} and l.data, false) as lapsed,
+             exists (select 1 from access.privileged_role p where p.role = s.role) as privileged,
+             coalesce(a.undertaking_version =
+               (select b.version from access.briefing b
+                 where b.kind = 'UNDERTAKING' and b.valid_from <= #{today}
+                 order by b.valid_from desc limit 1), false) as bound,
+             (select c.version from access.counter c where c.name = 'matrix') as matrix
+        from access.session s
+        left join access.account a on s.origin = 'ACCOUNT' and a.id = s.who
+        left join access.role_limit l on l.role = s.role
+      """;
+
   @Select("/* unscoped: sign-in, a named job */ " + SIGN_IN + " where a.name = #{name}")
-  Optional<SignInRow> signIn(@Param("name") String name);
+  Optional<SignInRow> signIn(@Param("name") String name, @Param("now") Instant now);
 
   @Select(
       "/* unscoped: a password is checked by a named job */ "
           + SIGN_IN
           + " where a.id = #{account}")
-  Optional<SignInRow> credential(@Param("account") UUID account);
+  Optional<SignInRow> credential(@Param("account") UUID account, @Param("now") Instant now);
 
   /** Whether the account has signed in from this address since a day. */
   @Select(
@@ -124,7 +146,8 @@ interface SessionMapper {
                       where r.account = a.id and r.role = #{s.role} and r.unit = #{s.unit}
                         and r.approved_at is not null and r.valid_from <= #{s.startedAt}
                         and (r.valid_to is null or r.valid_to > #{s.startedAt}))
-         and case when #{s.restricted} then a.state = 'INVITED' else a.state in ('ACTIVE', 'LIMITED') end
+         and access.state_at(a.state, a.suspended_until, a.suspended_from, #{s.startedAt})
+             = any (case when #{s.restricted} then '{INVITED}' else '{ACTIVE,LIMITED}' end::text[])
       """)
   int startOfAccount(
       @Param("s") SessionRow session,
@@ -156,32 +179,24 @@ interface SessionMapper {
    * @param seen when this host last saw it, if it did
    */
   @Select(
-      """
-      /* unscoped: every request, a named job */
-      select s.id, s.who, s.origin, s.role, s.unit, s.purpose, s.restricted, s.started_at, s.expires_at,
-             s.assurance, s.second_factor, coalesce(a.state = 'LIMITED', false) as limited,
-             exists (select 1 from access.privileged_role p where p.role = s.role) as privileged,
-             coalesce(a.undertaking_version =
-               (select b.version from access.briefing b
-                 where b.kind = 'UNDERTAKING' and b.valid_from <= #{now}::date
-                 order by b.valid_from desc limit 1), false) as bound,
-             (select c.version from access.counter c where c.name = 'matrix') as matrix
-        from access.session s
-        left join access.account a on s.origin = 'ACCOUNT' and a.id = s.who
-       where s.digest = #{digest} and s.ended_at is null and s.expires_at > #{now}
-         and greatest(s.last_seen_at, #{seen,jdbcType=TIMESTAMP_WITH_TIMEZONE}::timestamptz) > #{idle}
-         and (s.origin = 'PARENT'
-              or (exists (select 1 from access.account_role r
-                           where r.account = s.who and r.role = s.role and r.unit = s.unit
-                             and r.approved_at is not null and r.valid_from <= #{now}
-                             and (r.valid_to is null or r.valid_to > #{now}))
-                  and case when s.restricted then a.state = 'INVITED'
-                           else a.state in ('ACTIVE', 'LIMITED') end))
-      """)
+      "/* unscoped: every request, a named job */ "
+          + SESSION
+          + """
+           where s.digest = #{digest} and s.ended_at is null and s.expires_at > #{now}
+             and greatest(s.last_seen_at, #{seen,jdbcType=TIMESTAMP_WITH_TIMEZONE}::timestamptz) > #{idle}
+             and (s.origin = 'PARENT'
+                  or (exists (select 1 from access.account_role r
+                               where r.account = s.who and r.role = s.role and r.unit = s.unit
+                                 and r.approved_at is not null and r.valid_from <= #{now}
+                                 and (r.valid_to is null or r.valid_to > #{now}))
+                      and access.state_at(a.state, a.suspended_until, a.suspended_from, #{now})
+                          = any (case when s.restricted then '{INVITED}' else '{ACTIVE,LIMITED}' end::text[])))
+          """)
   Optional<SessionRow> resume(
       @Param("digest") byte[] digest,
       @Param("now") Instant now,
       @Param("idle") Instant idle,
+      @Param("today") LocalDate today,
       @Param("seen") @Nullable Instant seen);
 
   /** Moves last-seen marks forward. */
@@ -195,21 +210,11 @@ interface SessionMapper {
   int mark(@Param("ids") List<UUID> ids, @Param("times") List<Instant> times);
 
   @Select(
-      """
-      /* unscoped: row-level security shows an actor his own session only */
-      select s.id, s.who, s.origin, s.role, s.unit, s.purpose, s.restricted, s.started_at, s.expires_at,
-             s.assurance, s.second_factor, coalesce(a.state = 'LIMITED', false) as limited,
-             exists (select 1 from access.privileged_role p where p.role = s.role) as privileged,
-             coalesce(a.undertaking_version =
-               (select b.version from access.briefing b
-                 where b.kind = 'UNDERTAKING' and b.valid_from <= #{today}
-                 order by b.valid_from desc limit 1), false) as bound,
-             (select c.version from access.counter c where c.name = 'matrix') as matrix
-        from access.session s
-        left join access.account a on s.origin = 'ACCOUNT' and a.id = s.who
-       where s.id = #{id} and s.ended_at is null
-      """)
-  Optional<SessionRow> session(@Param("id") UUID id, @Param("today") LocalDate today);
+      "/* unscoped: row-level security shows an actor his own session only */ "
+          + SESSION
+          + " where s.id = #{id} and s.ended_at is null")
+  Optional<SessionRow> session(
+      @Param("id") UUID id, @Param("now") Instant now, @Param("today") LocalDate today);
 
   @Select(
       """

@@ -98,7 +98,8 @@ public final class Sessions {
             tx -> {
               var row =
                   tx.mapper(SessionMapper.class)
-                      .resume(digest, tx.now(), tx.now().minus(IDLE), lastSeen.of(digest));
+                      .resume(
+                          digest, tx.now(), tx.now().minus(IDLE), tx.today(), lastSeen.of(digest));
               row.ifPresent(it -> lastSeen.saw(digest, it.id(), tx.now()));
               return row.map(it -> new Found(it, tx.today()));
             });
@@ -124,7 +125,7 @@ public final class Sessions {
               || !also.test(tx)) {
             throw AccessRules.signInFailed();
           }
-          opened[0] = mapper.session(row.id(), tx.today()).orElseThrow();
+          opened[0] = mapper.session(row.id(), tx.now(), tx.today()).orElseThrow();
           return tx.record(started(row, assurance(row)), List.of());
         });
     return view(opened[0], token);
@@ -163,7 +164,9 @@ public final class Sessions {
   SessionView own(Actor actor) {
     return view(
         store
-            .read(actor, tx -> tx.mapper(SessionMapper.class).session(actor.session(), tx.today()))
+            .read(
+                actor,
+                tx -> tx.mapper(SessionMapper.class).session(actor.session(), tx.now(), tx.today()))
             .orElseThrow(AccessRules::sessionEnded),
         null);
   }
@@ -295,6 +298,7 @@ public final class Sessions {
         row.origin().equals("PARENT") ? SessionActor.PARENT : assurance(row),
         request,
         row.limited(),
+        row.lapsed(),
         step(row));
   }
 

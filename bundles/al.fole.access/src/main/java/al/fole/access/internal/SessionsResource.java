@@ -34,6 +34,7 @@ public final class SessionsResource {
   private final Sessions sessions;
   private final SessionDesk desk;
   private final OwnPassword ownPassword;
+  private final Proxies proxies;
 
   /** Speaks for them. */
   public SessionsResource(
@@ -41,12 +42,14 @@ public final class SessionsResource {
       SignOns signOns,
       Sessions sessions,
       SessionDesk desk,
-      OwnPassword ownPassword) {
+      OwnPassword ownPassword,
+      Proxies proxies) {
     this.signIns = signIns;
     this.signOns = signOns;
     this.sessions = sessions;
     this.desk = desk;
     this.ownPassword = ownPassword;
+    this.proxies = proxies;
   }
 
   /** Signs in; the session of a token that comes along ends. */
@@ -54,7 +57,7 @@ public final class SessionsResource {
   @PermitAll
   public Response signIn(SignIn command, @Context HttpServletRequest request) {
     return started(
-        signIns.signIn(command, request.getRemoteAddr(), tokenOf(request), idOf(request)));
+        signIns.signIn(command, proxies.source(request), tokenOf(request), idOf(request)));
   }
 
   /** Signs on with what a gate gave; the session of a token that comes along ends. */
@@ -63,7 +66,7 @@ public final class SessionsResource {
   @PermitAll
   public Response signOn(SignOn command, @Context HttpServletRequest request) {
     return started(
-        signOns.signOn(command, request.getRemoteAddr(), tokenOf(request), idOf(request)));
+        signOns.signOn(command, proxies.source(request), tokenOf(request), idOf(request)));
   }
 
   private static Response started(SessionView session) {

@@ -16,7 +16,6 @@ import al.fole.spi.Ref;
 import al.fole.store.ReadTx;
 import al.fole.store.Store;
 import al.fole.store.Tx;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -50,8 +49,7 @@ public final class SignIns {
   private final OneTimeCodes codes;
   private final Tokens tokens;
   private final InstantSource time;
-  private final Throttle ofAccount;
-  private final Throttle ofSource;
+  private final Door door;
 
   /** Opens sessions in the schema. */
   @Activate
@@ -62,7 +60,15 @@ public final class SignIns {
       @Reference Passwords passwords,
       @Reference OneTimeCodes codes,
       @Reference Tokens tokens) {
-    this(schema.store(), sessions, refusals, passwords, codes, tokens, InstantSource.system());
+    this(
+        schema.store(),
+        sessions,
+        refusals,
+        passwords,
+        codes,
+        tokens,
+        InstantSource.system(),
+        Door.ofThisMachine());
   }
 
   SignIns(
@@ -72,7 +78,8 @@ public final class SignIns {
       Passwords passwords,
       OneTimeCodes codes,
       Tokens tokens,
-      InstantSource time) {
+      InstantSource time,
+      Door door) {
     this.store = store;
     this.sessions = sessions;
     this.refusals = refusals;
@@ -80,8 +87,7 @@ public final class SignIns {
     this.codes = codes;
     this.tokens = tokens;
     this.time = time;
-    ofAccount = new Throttle(5, 16, Duration.ofMinutes(1), time);
-    ofSource = new Throttle(20, 64, Duration.ofMinutes(15), time);
+    this.door = door;
   }
 
   /** What one read found out. */
@@ -103,21 +109,39 @@ public final class SignIns {
    */
   SessionView signIn(SignIn command, String address, @Nullable String before, String request) {
     var name = AccessRules.canonicalName(command.name());
-    var source = tokens.digest("access.throttle.source", address);
-    var found = store.read(SystemActor.of("access.sign-in", request), tx -> find(tx, name, source));
-    var attempt = new Attempt(found, name, source, request);
-    attempt.begin();
+    var digest = tokens.digest("access.throttle.source", address);
+    var source = HexFormat.of().formatHex(digest);
+    var ofName = HexFormat.of().formatHex(tokens.digest("access.throttle.name", name));
+    var lane = ofName + source;
+    var away = door.turnAway(source, lane).orElse(null);
+    if (away != null) {
+      refusals.note(
+          SystemActor.of("access.sign-in", request),
+          away.source(),
+          Notice.refused(REFUSED, away.answer().rule(), null));
+      throw away.answer();
+    }
     try {
-      return attempt.enter(command, before);
+      var found =
+          store.read(SystemActor.of("access.sign-in", request), tx -> find(tx, name, digest));
+      var attempt = new Attempt(found, name, digest, found.knownSource() ? lane : ofName, request);
+      attempt.begin();
+      try {
+        var session = attempt.enter(command, before);
+        door.welcome(lane);
+        return session;
+      } finally {
+        attempt.settle();
+      }
     } finally {
-      attempt.settle();
+      door.leave(source);
     }
   }
 
   /** The same statements whether there is such a name or not. */
   private static Found find(ReadTx tx, String name, byte[] source) {
     var mapper = tx.mapper(SessionMapper.class);
-    var account = mapper.signIn(name).orElse(null);
+    var account = mapper.signIn(name, tx.now()).orElse(null);
     var id = account == null ? NOBODY : account.id();
     return new Found(
         account,
@@ -140,13 +164,12 @@ public final class SignIns {
     private final UUID account;
     private Outcome outcome = Outcome.WITHDRAWN;
 
-    Attempt(Found found, String name, byte[] source, String request) {
+    Attempt(Found found, String name, byte[] source, String lane, String request) {
       this.found = found;
       this.request = request;
+      this.lane = lane;
       sourceDigest = source;
       this.source = HexFormat.of().formatHex(source);
-      var digest = HexFormat.of().formatHex(tokens.digest("access.throttle.name", name));
-      lane = found.knownSource() ? digest + this.source : digest;
       // An unknown name gets an id that follows from it, so that its refusal costs the same.
       account =
           found.account() == null
@@ -155,24 +178,14 @@ public final class SignIns {
     }
 
     void begin() {
-      var pause = found.knownSource() ? Duration.ZERO : ofSource.attempt(source);
-      if (pause.isZero()) {
-        pause = ofAccount.attempt(lane);
-        if (!pause.isZero() && !found.knownSource()) {
-          ofSource.settle(source, Outcome.WITHDRAWN);
-        }
-      }
+      var pause = door.attempt(source, lane, found.knownSource());
       if (!pause.isZero()) {
         throw refused("sign-in-throttled", AccessRules.wait(pause));
       }
     }
 
-    /** A right password speaks for its account only: others at this address may be guessing. */
     void settle() {
-      ofAccount.settle(lane, outcome);
-      if (!found.knownSource()) {
-        ofSource.settle(source, outcome == Outcome.RIGHT ? Outcome.WITHDRAWN : outcome);
-      }
+      door.settle(source, lane, found.knownSource(), outcome);
     }
 
     SessionView enter(SignIn command, @Nullable String before) {
@@ -200,7 +213,7 @@ public final class SignIns {
 
     private SignInRow check(char[] password) {
       var row = found.account();
-      boolean right = passwords.matches(row == null ? null : row.hash(), password);
+      boolean right = matches(row, password);
       outcome = Outcome.WRONG;
       if (!right || row == null) {
         throw refused("sign-in-failed", AccessRules.signInFailed());
@@ -218,6 +231,14 @@ public final class SignIns {
         throw refused("no-role", AccessRules.signInFailed());
       }
       return row;
+    }
+
+    private boolean matches(@Nullable SignInRow row, char[] password) {
+      try {
+        return passwords.matches(row == null ? null : row.hash(), password);
+      } catch (Problem e) {
+        throw refused(e.rule(), e);
+      }
     }
 
     /** The time step of the code, where an authenticator is set up. */
@@ -275,6 +296,7 @@ public final class SignIns {
           code ? SessionActor.PASSWORD_CODE : SessionActor.PASSWORD,
           code,
           row.state() == AccountState.LIMITED,
+          false,
           false,
           false,
           0);

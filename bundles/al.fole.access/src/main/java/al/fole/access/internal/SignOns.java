@@ -126,7 +126,7 @@ public final class SignOns {
   private static Found find(ReadTx tx, String gate, byte[] subject) {
     var id = tx.mapper(IdentityMapper.class).linked(gate, subject).orElse(NOBODY);
     return new Found(
-        tx.mapper(SessionMapper.class).credential(id).orElse(null),
+        tx.mapper(SessionMapper.class).credential(id, tx.now()).orElse(null),
         tx.mapper(RoleMapper.class).valid(id, tx.now()),
         tx.mapper(FactorMapper.class)
             .factor(id)
@@ -258,6 +258,7 @@ public final class SignOns {
         SessionActor.SIGN_ON,
         secondFactor,
         account.state() == AccountState.LIMITED,
+        false,
         false,
         false,
         0);

@@ -56,6 +56,17 @@ final class Throttle {
     this.time = time;
   }
 
+  /** Time to wait as it stands now, without an attempt. */
+  synchronized Duration pause(String key) {
+    var known = attempts.get(key);
+    var now = time.instant();
+    if (known == null || !now.isBefore(known.next())) {
+      return Duration.ZERO;
+    }
+    var pause = Duration.between(now, known.next());
+    return pause.compareTo(longest) > 0 ? longest : pause;
+  }
+
   /** Time to wait; zero when the attempt may be made, which must be {@link #settle}d. */
   synchronized Duration attempt(String key) {
     var now = time.instant();

@@ -70,7 +70,7 @@ final class AccessWorld implements AutoCloseable {
     sessions = new Sessions(store, matrix, refusals, keys, demands);
     parentSessions = new ParentSessions(store, sessions, matrix, refusals, keys);
     access = new RoleTable(store, matrix, refusals, parentSessions, sessions);
-    signIns = new SignIns(store, sessions, refusals, keys, keys, keys, time);
+    signIns = new SignIns(store, sessions, refusals, keys, keys, keys, time, new Door(16, time));
     administration = new Administration(store, access, matrix, refusals);
     roles = new AccountRoles(store, administration, demands);
     accounts =
@@ -83,7 +83,8 @@ final class AccessWorld implements AutoCloseable {
     signOns = new SignOns(store, sessions, refusals, keys, keys, time);
     identities = new Identities(store, administration, keys);
     superuser(
-        "update access.session set ended_at = now(), ended_because = 'TEST' where ended_at is null");
+        "update access.session set ended_at = now(), ended_because = 'TEST' where ended_at is"
+            + " null");
     freshForEver(administrator);
     entriesBefore = fixture.number("select count(*) from journal.entry");
   }
@@ -110,7 +111,8 @@ final class AccessWorld implements AutoCloseable {
         insert into access.session
           (id, digest, who, origin, role, unit, purpose, restricted, started_at, last_seen_at, expires_at, proved_at)
         values ('%s', decode(md5('%s') || md5('%s'), 'hex'), '%s', 'ACCOUNT', '%s', '%s', 'ADMINISTRATION', false,
-                now(), '2100-01-01', '2100-01-01', '2100-01-01')"""
+                now(), '2100-01-01', '2100-01-01', '2100-01-01')\
+        """
             .formatted(
                 actor.session(),
                 actor.session(),
@@ -175,7 +177,8 @@ final class AccessWorld implements AutoCloseable {
         """
         select count(*) from journal.event v join
           (select id from journal.entry order by recorded_at, id offset ?) e on e.id = v.entry
-         where v.type = ?""",
+         where v.type = ?\
+        """,
         entriesBefore,
         type);
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class AccountStatesTest {
   private static final Reason REASON = new Reason("Shkelje e konstatuar nga kontrolli");
+  private static final SuspendAccount FOR_NOW = new SuspendAccount(REASON.reason(), null);
   private final AccessWorld world = new AccessWorld();
 
   @AfterEach
@@ -30,7 +31,7 @@ class AccountStatesTest {
   @Clause("R-115")
   void aSuspendedAccountIsStoppedAtItsNextRequestAndComesBack() {
     var worker = world.somebody("PMF", "B53");
-    var receipt = world.accounts.suspend(world.administrator, worker.id(), new Version(2), REASON);
+    var receipt = world.accounts.suspend(world.administrator, worker.id(), new Version(2), FOR_NOW);
     isOver(worker);
     refusedWith("sign-in-failed", () -> world.signIn(worker.name(), AccessWorld.PASSWORD));
     assertEquals(1, world.entries("access.account-suspended"));
@@ -88,12 +89,12 @@ class AccountStatesTest {
     world.accounts.limit(admin, id, new Version(2), REASON);
     refused(() -> world.accounts.limit(admin, id, new Version(3), REASON));
     refused(() -> world.accounts.reissue(admin, id, new Version(3)));
-    world.accounts.suspend(admin, id, new Version(3), REASON);
-    refused(() -> world.accounts.suspend(admin, id, new Version(4), REASON));
+    world.accounts.suspend(admin, id, new Version(3), FOR_NOW);
+    refused(() -> world.accounts.suspend(admin, id, new Version(4), FOR_NOW));
     refused(() -> world.accounts.limit(admin, id, new Version(4), REASON));
     world.accounts.deactivate(admin, id, new Version(4), REASON);
     refused(() -> world.accounts.deactivate(admin, id, new Version(5), REASON));
-    refused(() -> world.accounts.suspend(admin, id, new Version(5), REASON));
+    refused(() -> world.accounts.suspend(admin, id, new Version(5), FOR_NOW));
     Receipt restored = world.accounts.restore(admin, id, new Version(5), REASON);
     assertEquals(6, restored.version());
     assertEquals(AccountState.ACTIVE, world.accounts.view(admin, id).state());
@@ -107,7 +108,7 @@ class AccountStatesTest {
   void whoeverHasNotReplacedHisFirstPasswordIsInvitedAgain() {
     var name = world.name();
     var invited = world.invite(name, "PMF", "B53");
-    world.accounts.suspend(world.administrator, invited.id(), new Version(1), REASON);
+    world.accounts.suspend(world.administrator, invited.id(), new Version(1), FOR_NOW);
     refusedWith(
         "sign-in-failed", () -> world.signIn(name, String.valueOf(invited.firstPassword())));
     world.accounts.restore(world.administrator, invited.id(), new Version(2), REASON);

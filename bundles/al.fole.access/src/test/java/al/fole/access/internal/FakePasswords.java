@@ -24,6 +24,9 @@ final class FakePasswords implements Passwords, Tokens, OneTimeCodes {
   /** How often a password was compared, unknown accounts included. */
   int compared;
 
+  /** What happens while a password is compared. */
+  Runnable meanwhile = () -> {};
+
   @Override
   public String hash(char[] password) {
     return "fake:" + new StringBuilder(new String(password)).reverse();
@@ -32,6 +35,7 @@ final class FakePasswords implements Passwords, Tokens, OneTimeCodes {
   @Override
   public boolean matches(@Nullable String hash, char[] password) {
     compared++;
+    meanwhile.run();
     return hash != null && hash.endsWith(hash(password).substring(5));
   }
 

@@ -70,6 +70,41 @@ class SignInsTest {
             .mustChangePassword());
   }
 
+  private void comesFrom(int address) {
+    world.signIns.signIn(
+        new SignIn("nobody" + address, "guess", null, null, null, null),
+        "198.51.100." + address,
+        null,
+        "request");
+  }
+
+  /** Twelve come while the one before is being compared; the thirteenth finds no place. */
+  @Test
+  void whoeverFindsNoPlaceIsTurnedAwayUnseenAndWrittenDown() {
+    world.keys.compared = 0;
+    world.keys.meanwhile =
+        () -> {
+          int came = world.keys.compared;
+          refusedWith(
+              came < 12 ? "sign-in-failed" : "too-many-sign-ins", () -> comesFrom(came + 1));
+        };
+    refusedWith("sign-in-failed", () -> comesFrom(1));
+    assertEquals(12, world.keys.compared);
+    assertEquals(13, world.entries("access.sign-in-refused"));
+    world.keys.meanwhile = () -> {};
+    refusedWith("sign-in-failed", () -> comesFrom(14));
+  }
+
+  @Test
+  void whoeverIsNotComparedIsWrittenDownToo() {
+    world.keys.meanwhile =
+        () -> {
+          throw AccessRules.tooMany(Duration.ofSeconds(3));
+        };
+    refusedWith("too-many-sign-ins", () -> comesFrom(1));
+    assertEquals(1, world.entries("access.sign-in-refused"));
+  }
+
   @Test
   void failedSignInsDoNotFillTheJournal() {
     for (int i = 0; i < 100; i++) {

@@ -115,7 +115,8 @@ class SignOnTest {
   void aSuspendedAccountIsNoUseAtTheGateEither() {
     link();
     var token = String.valueOf(signOn(credential(), null).token());
-    world.accounts.suspend(world.administrator, worker.id(), new Version(2), new Reason("Shkelje"));
+    world.accounts.suspend(
+        world.administrator, worker.id(), new Version(2), new SuspendAccount("Shkelje", null));
     refusedWith("session-ended", () -> world.resume(token));
     fails(credential());
   }

@@ -58,7 +58,8 @@ interface HandsMapper {
       """
       select exists (select 1 from access.account a
           where a.id = #{worker} and a.unit = #{unit}
-            and a.state not in ('SUSPENDED', 'DISABLED', 'DEACTIVATED'))
+            and access.state_at(a.state, a.suspended_until, a.suspended_from, access.business_time())
+              not in ('SUSPENDED', 'DISABLED'))
         or exists (select 1 from access.session s
           where s.who = #{worker} and s.unit = #{unit} and s.origin = 'PARENT')
       /* unscoped: whether an account works in the unit, asked as the system; nobody is shown */

@@ -108,6 +108,7 @@ final class Requests {
         place -> Bodies.said("act", "nr. 1"));
     get("/access/sessions/current", "");
     get("/access/units", "");
+    get("/access/workers", "");
     post("/access/accounts", "", place -> Bodies.account());
     get("/access/accounts/proposals", "");
     get("/access/accounts/{id}/identities", "account");
