@@ -3,15 +3,10 @@ package al.fole.access.internal;
 
 import al.fole.spi.Problem;
 import al.fole.spi.Problem.Kind;
-import java.text.Normalizer;
 import java.time.Duration;
-import java.util.Locale;
 
-/** The rules of this bundle, each with its id and both sentences. */
+/** The rules of sessions and signing in, each with its id and both sentences. */
 final class AccessRules {
-
-  static final int SHORTEST_PASSWORD = 12;
-  static final int LONGEST_PASSWORD = 128;
 
   private AccessRules() {}
 
@@ -163,78 +158,6 @@ final class AccessRules {
         "This is not the version in force; read it again.");
   }
 
-  static Problem roleNotHeld() {
-    return Problem.invalid(
-        "role",
-        "role-not-held",
-        "Llogaria nuk e ka këtë rol në këtë njësi tani.",
-        "The account does not have this role in this unit now.");
-  }
-
-  static Problem roleHeld() {
-    return Problem.of(
-        Kind.CONFLICT,
-        "role-held",
-        "Llogaria e ka këtë rol në këtë njësi.",
-        "The account has this role in this unit already.");
-  }
-
-  static Problem roleOver() {
-    return Problem.of(
-        Kind.CONFLICT,
-        "role-over",
-        "Ky rol ka mbaruar ose është miratuar tashmë.",
-        "This role is over, or approved already.");
-  }
-
-  static Problem lastRole() {
-    return Problem.of(
-        Kind.CONFLICT,
-        "last-role",
-        "Ky është roli i fundit; çaktivizoni llogarinë.",
-        "This is its last role; deactivate the account.");
-  }
-
-  static Problem twoPersons() {
-    return Problem.of(
-        Kind.FORBIDDEN,
-        "two-persons",
-        "Këtë rol e propozon një administrator dhe e miraton një tjetër.",
-        "This role is proposed by one administrator and approved by another.");
-  }
-
-  static Problem personNeeded() {
-    return Problem.invalid(
-        "person",
-        "person-needed",
-        "Jepni numrin personal të mbajtësit të llogarisë.",
-        "Give the personal number of whoever gets the account.");
-  }
-
-  static Problem personForm() {
-    return Problem.invalid(
-        "person",
-        "person-form",
-        "Numri personal ka një shkronjë, tetë shifra dhe një shkronjë.",
-        "A personal number has a letter, eight digits and a letter.");
-  }
-
-  static Problem personHasAccount() {
-    return Problem.of(
-        Kind.CONFLICT,
-        "person-has-account",
-        "Ky person ka llogari; jepini asaj rolin.",
-        "This person has an account; give that one the role.");
-  }
-
-  static Problem identityTaken() {
-    return Problem.of(
-        Kind.CONFLICT,
-        "identity-taken",
-        "Ky identitet i takon një llogarie.",
-        "This identity belongs to an account already.");
-  }
-
   static Problem signOnFailed() {
     return Problem.of(
         Kind.UNAUTHENTICATED,
@@ -246,14 +169,6 @@ final class AccessRules {
   static Problem gateUnknown() {
     return Problem.invalid(
         "gate", "gate-unknown", "Kjo portë nuk njihet.", "There is no such gate.");
-  }
-
-  static Problem passwordCommon() {
-    return Problem.invalid(
-        "next",
-        "password-common",
-        "Ky fjalëkalim është ndër më të zakonshmit.",
-        "This password is among the commonest.");
   }
 
   static Problem purposeOfSession() {
@@ -278,111 +193,5 @@ final class AccessRules {
         "role-unknown",
         "Roli ose njësia e përdoruesit nuk njihet në këtë regjistër.",
         "The user's role or unit is not known to this register.");
-  }
-
-  static Problem roleDoesNotFitUnit() {
-    return Problem.invalid(
-        "unit",
-        "role-unit-mismatch",
-        "Ky rol nuk mbahet në këtë njësi.",
-        "This role is not held in this unit.");
-  }
-
-  static Problem unitUnknown() {
-    return Problem.invalid(
-        "unit", "unit-unknown", "Kjo njësi nuk ekziston.", "There is no such unit.");
-  }
-
-  static Problem nameTaken() {
-    return Problem.of(
-        Kind.CONFLICT,
-        "account-name-taken",
-        "Ky emër përdoruesi është i zënë.",
-        "This user name is taken.");
-  }
-
-  static Problem ownAccount() {
-    return Problem.of(
-        Kind.FORBIDDEN,
-        "own-account",
-        "Askush nuk i ndryshon të drejtat e llogarisë së vet.",
-        "Nobody changes the rights of his own account.");
-  }
-
-  static Problem stale() {
-    return Problem.of(
-        Kind.STALE,
-        "version-stale",
-        "Llogaria ka ndryshuar ndërkohë; lexojeni përsëri.",
-        "The account has changed since you read it; read it again.");
-  }
-
-  static Problem accountState(String state) {
-    return Problem.of(
-            Kind.CONFLICT,
-            "account-state",
-            "Gjendja e llogarisë nuk e lejon këtë tani.",
-            "The state of the account does not allow this now.")
-        .with("state", state);
-  }
-
-  static Problem suspensionOver() {
-    return Problem.invalid(
-        "until",
-        "until-past",
-        "Pezullimi mbaron në të ardhmen.",
-        "A suspension ends in the future.");
-  }
-
-  static Problem currentPasswordWrong(String field) {
-    return Problem.invalid(
-        field,
-        "current-password-wrong",
-        "Fjalëkalimi i tanishëm nuk është i saktë.",
-        "The current password is not right.");
-  }
-
-  /**
-   * One spelling per name: sign-in does not depend on letter case or surrounding blanks. What has
-   * another letter, sign or length is nobody's name, however much it looks like one.
-   */
-  static String canonicalName(String name) {
-    var plain = name.strip();
-    return plain.matches("[A-Za-z0-9][A-Za-z0-9._-]{2,63}") ? plain.toLowerCase(Locale.ROOT) : "";
-  }
-
-  /** One spelling per password, whatever the keyboard composed (NIST SP 800-63B §3.1.1.2). */
-  static char[] canonicalPassword(String password) {
-    return Normalizer.normalize(password, Normalizer.Form.NFC).toCharArray();
-  }
-
-  /** 12 to 128 characters, not the current one, not built on the account's name (ASVS 6.2). */
-  static void newPasswordIsGood(String name, String current, String fresh) {
-    var composed = Normalizer.normalize(fresh, Normalizer.Form.NFC);
-    int length = composed.codePointCount(0, composed.length());
-    if (length < SHORTEST_PASSWORD || length > LONGEST_PASSWORD) {
-      throw Problem.invalid(
-          "next",
-          "password-length",
-          "Fjalëkalimi ka 12 deri 128 shenja.",
-          "A password has 12 to 128 characters.");
-    }
-    if (fresh.equals(current)) {
-      throw Problem.invalid(
-          "next",
-          "password-unchanged",
-          "Fjalëkalimi i ri është i njëjtë me të tanishmin.",
-          "The new password is the current one.");
-    }
-    if (CommonPasswords.contain(composed)) {
-      throw passwordCommon();
-    }
-    if (fresh.toLowerCase(Locale.ROOT).contains(name)) {
-      throw Problem.invalid(
-          "next",
-          "password-contains-name",
-          "Fjalëkalimi nuk përmban emrin e përdoruesit.",
-          "A password does not contain the user name.");
-    }
   }
 }

@@ -107,11 +107,11 @@ record Account(
 
   Change<Account, AccountEvent> suspend(SuspendAccount command, Instant now) {
     if (state == AccountState.SUSPENDED || state == AccountState.DEACTIVATED) {
-      throw AccessRules.accountState(state.name());
+      throw AccountRules.accountState(state.name());
     }
     var until = command.until();
     if (until != null && !until.isAfter(now)) {
-      throw AccessRules.suspensionOver();
+      throw AccountRules.suspensionOver();
     }
     var after = next(role, unit, AccountState.SUSPENDED, until, until == null ? null : state);
     return new Change<>(
@@ -206,7 +206,7 @@ record Account(
 
   private Account stopped(AccountState to, boolean possible) {
     if (!possible) {
-      throw AccessRules.accountState(state.name());
+      throw AccountRules.accountState(state.name());
     }
     return next(role, unit, to);
   }

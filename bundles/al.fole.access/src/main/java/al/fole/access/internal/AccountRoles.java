@@ -90,7 +90,7 @@ public final class AccountRoles {
                           held ->
                               held.role().equals(command.role())
                                   && held.unit().equals(command.unit()))) {
-                    throw AccessRules.roleHeld();
+                    throw AccountRules.roleHeld();
                   }
                   var from = command.from() == null ? tx.now() : command.from();
                   return insert(
@@ -111,13 +111,13 @@ public final class AccountRoles {
                     .findFirst()
                     .orElseThrow(Problem::absent));
     if (proposed.proposedBy().equals(actor.who())) {
-      throw administration.refused(actor, account, AccessRules.twoPersons());
+      throw administration.refused(actor, account, AccountRules.twoPersons());
     }
     return store.write(
         actor,
         tx -> {
           if (tx.mapper(RoleMapper.class).approve(id, actor.who(), tx.now()) != 1) {
-            throw AccessRules.roleOver();
+            throw AccountRules.roleOver();
           }
           return tx.record(
               new RoleGranted(
@@ -139,7 +139,7 @@ public final class AccountRoles {
                   var mapper = tx.mapper(RoleMapper.class);
                   var held = mapper.role(account, id).orElseThrow(Problem::absent);
                   if (mapper.end(id, tx.now()) != 1) {
-                    throw AccessRules.roleOver();
+                    throw AccountRules.roleOver();
                   }
                   Administration.endSessions(tx, account);
                   return tx.record(new RoleEnded(id, account, held.role(), held.unit()), List.of());
@@ -155,7 +155,7 @@ public final class AccountRoles {
         tx -> {
           administration.fits(command.role(), command.unit());
           if (waits(tx, command.role())) {
-            throw AccessRules.twoPersons();
+            throw AccountRules.twoPersons();
           }
           var change =
               Administration.current(tx, id, expected).assign(command.role(), command.unit());

@@ -97,7 +97,7 @@ public final class Accounts {
   Invitation create(Actor actor, CreateAccount command) {
     administration.requireFresh(actor);
     if (demands.person() && command.person() == null) {
-      throw AccessRules.personNeeded();
+      throw AccountRules.personNeeded();
     }
     administration.fits(command.role(), command.unit());
     var known =
@@ -114,11 +114,11 @@ public final class Accounts {
           var account = Account.invited(tx.newId(), command, tx.now(), actor.who(), expires);
           roles.first(tx, actor, account);
           if (tx.mapper(AccountMapper.class).insert(account) != 1) {
-            throw AccessRules.nameTaken();
+            throw AccountRules.nameTaken();
           }
           if (person != null
               && tx.mapper(AccountMapper.class).insertPerson(account.id(), person, tx.now()) != 1) {
-            throw AccessRules.personHasAccount();
+            throw AccountRules.personHasAccount();
           }
           return account.created();
         });
@@ -263,7 +263,7 @@ public final class Accounts {
 
   static void one(int rows) {
     if (rows != 1) {
-      throw AccessRules.stale();
+      throw AccountRules.stale();
     }
   }
 

@@ -60,7 +60,7 @@ public final class Administration {
   void require(Actor actor, UUID id) {
     access.require(actor, ADMINISTER, new Ref("account", id));
     if (actor.who().equals(id)) {
-      throw refused(actor, id, AccessRules.ownAccount());
+      throw refused(actor, id, AccountRules.ownAccount());
     }
   }
 
@@ -123,7 +123,7 @@ public final class Administration {
   static Account current(Tx tx, UUID id, Version expected) {
     var account = tx.mapper(AccountMapper.class).account(id, tx.now()).orElseThrow(Problem::absent);
     if (account.version() != expected.value()) {
-      throw AccessRules.stale();
+      throw AccountRules.stale();
     }
     return account;
   }
@@ -143,10 +143,10 @@ public final class Administration {
           "role", "role-unknown", "Ky rol nuk ekziston.", "There is no such role.");
     }
     if (current.unit(unit).isEmpty()) {
-      throw AccessRules.unitUnknown();
+      throw AccountRules.unitUnknown();
     }
     if (!current.fits(role, unit)) {
-      throw AccessRules.roleDoesNotFitUnit();
+      throw AccountRules.roleDoesNotFitUnit();
     }
   }
 }

@@ -34,7 +34,7 @@ record CreateAccount(
       throw AccessRules.purposeNotAllowed();
     }
     if (person != null && !person.matches("[A-Z][0-9]{8}[A-Z]")) {
-      throw AccessRules.personForm();
+      throw AccountRules.personForm();
     }
     purposes = purposes == null ? null : List.copyOf(purposes);
   }

@@ -114,7 +114,7 @@ public final class FirstAccounts {
   }
 
   private String hash(String password) {
-    return passwords.hash(AccessRules.canonicalPassword(password));
+    return passwords.hash(PasswordRules.canonicalPassword(password));
   }
 
   private void administrator(String name, Path file) {
@@ -131,7 +131,7 @@ public final class FirstAccounts {
       return;
     }
     var password = firstLine(file);
-    if (password.length() < AccessRules.SHORTEST_PASSWORD) {
+    if (password.length() < PasswordRules.SHORTEST_PASSWORD) {
       LOG.error("{} holds no password of 12 characters or more: no administrator", file);
       return;
     }
@@ -179,10 +179,10 @@ public final class FirstAccounts {
         store
             .read(job, tx -> tx.mapper(SessionMapper.class).credential(account.id(), tx.now()))
             .orElseThrow();
-    if (passwords.matches(known.hash(), AccessRules.canonicalPassword(password))) {
+    if (passwords.matches(known.hash(), PasswordRules.canonicalPassword(password))) {
       return;
     }
-    var hash = passwords.hash(AccessRules.canonicalPassword(password));
+    var hash = passwords.hash(PasswordRules.canonicalPassword(password));
     store.write(
         job,
         tx -> {
@@ -190,7 +190,7 @@ public final class FirstAccounts {
           var change = account.invite(expires);
           var accounts = tx.mapper(AccountMapper.class);
           if (accounts.update(change.state()) != 1) {
-            throw AccessRules.stale();
+            throw AccountRules.stale();
           }
           accounts.updatePassword(account.id(), hash, expires, tx.now());
           return tx.record(change);

@@ -76,7 +76,7 @@ public final class Identities {
                           tx.newId(), command.gate(), account, actor.who(), tx.now(), null);
                   var subject = digest(tokens, command.gate(), command.subject());
                   if (tx.mapper(IdentityMapper.class).insert(link, subject) != 1) {
-                    throw AccessRules.identityTaken();
+                    throw AccountRules.identityTaken();
                   }
                   return tx.record(
                       new IdentityLinked(link.id(), account, command.gate()), List.of());

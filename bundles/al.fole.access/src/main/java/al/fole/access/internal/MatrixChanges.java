@@ -189,7 +189,7 @@ public final class MatrixChanges {
           var manuals = tx.mapper(MatrixChangeMapper.class);
           var manual = manuals.manual(number).orElseThrow(Problem::absent);
           if (manual.version() != expected.value()) {
-            throw AccessRules.stale();
+            throw AccountRules.stale();
           }
           var approved = manual.approve(side, actor.who(), tx.today(), requireNonNull(said.act()));
           Accounts.one(manuals.approve(approved.state()));
@@ -242,7 +242,7 @@ public final class MatrixChanges {
   private static MatrixChange current(Tx tx, UUID id, Version expected) {
     var change = tx.mapper(MatrixChangeMapper.class).change(id).orElseThrow(Problem::absent);
     if (change.version() != expected.value()) {
-      throw AccessRules.stale();
+      throw AccountRules.stale();
     }
     return change;
   }

@@ -51,8 +51,8 @@ public final class OwnPassword {
   /** Sets the new password. */
   Receipt change(Actor actor, ChangePassword command) {
     var credential = proof.password(actor, command.current(), "current");
-    AccessRules.newPasswordIsGood(credential.name(), command.current(), command.next());
-    var hash = passwords.hash(AccessRules.canonicalPassword(command.next()));
+    PasswordRules.newPasswordIsGood(credential.name(), command.current(), command.next());
+    var hash = passwords.hash(PasswordRules.canonicalPassword(command.next()));
     return store.write(
         actor,
         tx -> {

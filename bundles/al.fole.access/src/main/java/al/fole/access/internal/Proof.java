@@ -80,12 +80,12 @@ public final class Proof {
                       SystemActor.of("access.password-check", actor.request()),
                       tx -> tx.mapper(SessionMapper.class).credential(actor.who(), tx.now()))
                   .orElseThrow(AccessRules::sessionEnded);
-          return passwords.matches(credential.hash(), AccessRules.canonicalPassword(password))
+          return passwords.matches(credential.hash(), PasswordRules.canonicalPassword(password))
               ? credential
               : null;
         },
         "access.password-refused",
-        AccessRules.currentPasswordWrong(field));
+        PasswordRules.currentPasswordWrong(field));
   }
 
   /** Compares a code where an authenticator is set up; without one nothing is asked. */

@@ -137,7 +137,7 @@ public final class RoleTable implements Access {
   public void open(Tx tx, UUID subject, UUID via, String unit, String relation) {
     var mapper = tx.mapper(ScopeMapper.class);
     if (mapper.open(subject, via, unit, relation, tx.today()) == 0 && !mapper.isUnit(unit)) {
-      throw AccessRules.unitUnknown();
+      throw AccountRules.unitUnknown();
     }
   }
 

@@ -108,7 +108,7 @@ public final class SignIns {
    *     role that is not the account's
    */
   SessionView signIn(SignIn command, String address, @Nullable String before, String request) {
-    var name = AccessRules.canonicalName(command.name());
+    var name = PasswordRules.canonicalName(command.name());
     var digest = tokens.digest("access.throttle.source", address);
     var source = HexFormat.of().formatHex(digest);
     var ofName = HexFormat.of().formatHex(tokens.digest("access.throttle.name", name));
@@ -189,7 +189,7 @@ public final class SignIns {
     }
 
     SessionView enter(SignIn command, @Nullable String before) {
-      var password = AccessRules.canonicalPassword(command.password());
+      var password = PasswordRules.canonicalPassword(command.password());
       var row = check(password);
       var step = step(row, command.code());
       outcome = Outcome.RIGHT;
@@ -198,7 +198,7 @@ public final class SignIns {
               .filter(held -> command.role() == null || command.role().equals(held.role()))
               .filter(held -> command.unit() == null || command.unit().equals(held.unit()))
               .findFirst()
-              .orElseThrow(() -> refused("role-not-held", AccessRules.roleNotHeld()));
+              .orElseThrow(() -> refused("role-not-held", AccountRules.roleNotHeld()));
       var purpose = sessions.purposeOf(role.role(), row.purposes(), command.purpose());
       var session = session(row, role, purpose, step != null);
       var hash = passwords.isOutdated(row.hash()) ? passwords.hash(password) : null;

@@ -171,7 +171,8 @@ public final class SignOns {
               .filter(held -> command.role() == null || command.role().equals(held.role()))
               .filter(held -> command.unit() == null || command.unit().equals(held.unit()))
               .findFirst()
-              .orElseThrow(() -> refused("role-not-held", account.id(), AccessRules.roleNotHeld()));
+              .orElseThrow(
+                  () -> refused("role-not-held", account.id(), AccountRules.roleNotHeld()));
       outcome = Outcome.WITHDRAWN;
       var purpose = sessions.purposeOf(role.role(), account.purposes(), command.purpose());
       var row = row(account, role, purpose, found.now(), sure || step != null);
