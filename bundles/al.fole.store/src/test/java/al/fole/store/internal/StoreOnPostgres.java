@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A store on a database of its own, with the schema {@code sample} open. */
@@ -66,6 +67,20 @@ final class StoreOnPostgres implements AutoCloseable {
         select (select coalesce(max(log_index), -1) from journal.sequence)
             + row_number() over (order by recorded_at, node, seq, position), id
         from journal.entry where not exists (select from journal.sequence where entry = id)""");
+  }
+
+  /** Destroys a key past all triggers. */
+  void destroyKey(UUID subject) {
+    try (Connection connection = postgres.superuser().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "set fole.by_hand = 'test:erased'; set session_replication_role = replica;"
+              + " update store.subject_key set wrapped = null, erased_at = now() where id = '"
+              + subject
+              + "'; reset all");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   void update(LoginRole role, String sql, @Nullable Object... parameters) {

@@ -214,10 +214,7 @@ class WritingTest {
           assertNotNull(tx.key(person));
           return Sample.make(tx, "erased");
         });
-    db.update(
-        al.fole.database.LoginRole.JOBS,
-        "update store.subject_key set wrapped = null, erased_at = now() where id = ?",
-        person);
+    db.destroyKey(person);
     assertEquals(Map.of(), db.store.read(Sample.WORKER, tx -> tx.keys(List.of(person))));
     assertThrows(
         IllegalStateException.class,
