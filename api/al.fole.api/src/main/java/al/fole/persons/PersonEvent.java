@@ -66,4 +66,30 @@ public sealed interface PersonEvent extends Event {
   /** Where a person lives is no secret any more. */
   @EventType(name = "persons.protection-lifted", ground = "VKM-2026 n.9/2")
   record ProtectionLifted(PersonId person, long version) implements PersonEvent {}
+
+  /**
+   * A person was erased by the legal act. Whoever copied anything of him coarsens the copy: a birth
+   * date to 1 January of its year. The event requires nobody; a part that is absent follows when it
+   * comes back.
+   *
+   * @param erasure the decision
+   * @param birthYear all that is left
+   * @param basis code of the erasure ground
+   * @param proposedBy the other of the two
+   */
+  @EventType(name = "persons.erased", ground = "Ligji 124/2024, VKM-2026 n.9/1")
+  record PersonErased(
+      PersonId person, long version, UUID erasure, int birthYear, String basis, UUID proposedBy)
+      implements PersonEvent {
+
+    /** What a copied birth date becomes. */
+    public LocalDate coarseBirthDate() {
+      return LocalDate.of(birthYear, 1, 1);
+    }
+
+    @Override
+    public UUID second() {
+      return proposedBy;
+    }
+  }
 }

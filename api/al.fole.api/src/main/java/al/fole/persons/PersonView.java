@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     same throughout his session, for this purpose, and of no use elsewhere; otherwise null
  * @param addressProtected whether address, contact and municipality are told only to the assigned
  *     worker and the head of the responsible unit
+ * @param erased whether he was erased by the legal act: nothing else is told of him then
  */
 public record PersonView(
     PersonId id,
@@ -39,7 +40,50 @@ public record PersonView(
     LocalDate informedOn,
     Instant recordedAt,
     @Nullable String pseudonym,
-    boolean addressProtected) {
+    boolean addressProtected,
+    boolean erased) {
+
+  /** Somebody who was not erased. */
+  public PersonView(
+      PersonId id,
+      long version,
+      @Nullable String personalNumber,
+      @Nullable String temporaryIdentifier,
+      @Nullable String firstName,
+      @Nullable String fatherName,
+      @Nullable String lastName,
+      String sex,
+      @Nullable LocalDate birthDate,
+      boolean birthDateEstimated,
+      @Nullable String municipality,
+      @Nullable String address,
+      @Nullable String contact,
+      String provider,
+      LocalDate informedOn,
+      Instant recordedAt,
+      @Nullable String pseudonym,
+      boolean addressProtected) {
+    this(
+        id,
+        version,
+        personalNumber,
+        temporaryIdentifier,
+        firstName,
+        fatherName,
+        lastName,
+        sex,
+        birthDate,
+        birthDateEstimated,
+        municipality,
+        address,
+        contact,
+        provider,
+        informedOn,
+        recordedAt,
+        pseudonym,
+        addressProtected,
+        false);
+  }
 
   /** Somebody whose address is not protected, shown to somebody who may know who he is. */
   public PersonView(

@@ -39,7 +39,11 @@ public interface Persons {
    */
   Receipt correct(Actor actor, PersonId id, CorrectPerson command);
 
-  /** One person, as far as the actor may read him; the read is in the journal. */
+  /**
+   * One person, as far as the actor may read him; the read is in the journal.
+   *
+   * @throws al.fole.spi.Problem ABSENT {@code person-erased} for one within reach who was erased
+   */
   PersonView view(Actor actor, PersonId id);
 
   /**
@@ -60,7 +64,7 @@ public interface Persons {
   /** What happened to a person, oldest first; the read is in the journal. */
   List<Entry> history(Actor actor, PersonId id);
 
-  /** Facts for copying, locked FOR SHARE until the transaction ends. */
+  /** Facts for copying, locked FOR SHARE until the transaction ends; ABSENT for somebody erased. */
   PersonFacts facts(Tx tx, PersonId id);
 
   /**

@@ -272,10 +272,14 @@ final class ReadingTheTrailTest {
   }
 
   private void erase() throws Exception {
-    execute(
-        "update store.subject_key set wrapped = null, erased_at = now() where id = '"
-            + child
-            + "'");
+    try (var connection = fixture.postgres().superuser().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "set fole.by_hand = 'test:erased'; set session_replication_role = replica;"
+              + " update store.subject_key set wrapped = null, erased_at = now() where id = '"
+              + child
+              + "'; reset all");
+    }
   }
 
   private void execute(String sql) throws Exception {

@@ -68,9 +68,10 @@ class ShownTextsTest {
 
   private static void erase(PersonId child) {
     world.execute(
-        "update store.subject_key set wrapped = null, erased_at = now() where id = '"
+        "set fole.by_hand = 'test:erased'; set session_replication_role = replica;"
+            + " update store.subject_key set wrapped = null, erased_at = now() where id = '"
             + child
-            + "'");
+            + "'; reset all");
   }
 
   @Test

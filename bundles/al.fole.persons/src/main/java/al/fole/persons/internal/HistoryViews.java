@@ -18,6 +18,7 @@ final class HistoryViews {
           "fatherName",
           "lastName",
           "birthDate",
+          "birthYear",
           "address",
           "contact",
           "reason");

@@ -48,7 +48,8 @@ interface PersonMapper {
         case when r.placed then a.id end as hidden,
         case when r.placed then a.municipality end as hidden_municipality,
         case when r.placed then a.address end as hidden_address,
-        case when r.placed then a.contact end as hidden_contact
+        case when r.placed then a.contact end as hidden_contact,
+        p.erased_at is not null as erased
       from found
       join persons.person p on p.id = found.id
       left join persons.protected_address a on a.person = p.id and a.lifted_at is null
@@ -83,7 +84,7 @@ interface PersonMapper {
         and (#{sought.municipality}::text is null
           or (p.municipality = #{sought.municipality}::text and p.municipality <> '00'))
         and (#{sought.after}::uuid is null or p.id < #{sought.after}::uuid)
-        and {scope p.id} and {field IDENTITY p.id}
+        and p.erased_at is null and {scope p.id} and {field IDENTITY p.id}
       order by p.id desc
       limit #{sought.limit}
       """;
@@ -124,14 +125,14 @@ interface PersonMapper {
       @Param("ids") List<UUID> ids, @Param("opened") boolean opened, @Param("scope") Scope scope);
 
   /** For a change: nobody else changes the row until the transaction ends. */
-  @Select(ROWS + "where p.id = #{id} and {scope p.id} for no key update")
+  @Select(ROWS + "where p.id = #{id} and p.erased_at is null and {scope p.id} for no key update")
   @Nullable SealedPerson locked(@Param("id") UUID id, @Param("scope") Scope scope);
 
   @Select(
       """
       select p.id, p.version, p.sex, p.birth_date, p.birth_date_estimated, p.municipality
       from persons.person p
-      where p.id = #{id} and {scope p.id}
+      where p.id = #{id} and p.erased_at is null and {scope p.id}
       for share
       """)
   @Nullable PersonFacts facts(@Param("id") UUID id, @Param("scope") Scope scope);

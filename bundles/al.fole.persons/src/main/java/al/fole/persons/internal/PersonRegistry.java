@@ -138,6 +138,9 @@ public final class PersonRegistry implements Persons {
               found.forEach(row -> tx.disclose(disclosed("persons.viewed", id)));
               return rows.views(tx, found, false).stream().findFirst();
             });
+    if (view.isPresent() && view.get().erased()) {
+      throw PersonRules.erased();
+    }
     return view.orElseThrow(() -> access.absent(actor, id.ref()));
   }
 

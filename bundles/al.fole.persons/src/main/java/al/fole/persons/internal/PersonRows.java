@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a person is sealed into his row and opened again, and his indexes are kept true. */
 final class PersonRows {
-  static final Schema SCHEMA = Schema.of("persons", PersonRows.class, PersonMapper.class);
+  static final Schema SCHEMA =
+      Schema.of("persons", PersonRows.class, PersonMapper.class, ErasureMapper.class);
 
   private final SearchTokens tokens;
   private final Pseudonyms pseudonyms;

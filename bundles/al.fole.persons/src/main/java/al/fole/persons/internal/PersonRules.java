@@ -210,6 +210,15 @@ final class PersonRules {
     return clean;
   }
 
+  /** Somebody within reach who was erased by the legal act. */
+  static Problem erased() {
+    return Problem.of(
+        Problem.Kind.ABSENT,
+        "person-erased",
+        "Ky person është fshirë me akt ligjor.",
+        "This person was erased by legal act.");
+  }
+
   /** One number, one person: he is here. */
   static Problem personExists(PersonId known) {
     return Problem.of(

@@ -3,6 +3,7 @@ package al.fole.persons.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import al.fole.persons.Erasures;
 import al.fole.persons.Persons;
 import al.fole.persons.Protections;
 import jakarta.ws.rs.core.Application;
@@ -41,8 +42,13 @@ public final class PersonsApplication extends Application {
   @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
   volatile Protections protections;
 
+  @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+  volatile Erasures erasures;
+
   private final Set<Object> resources =
-      Set.of(new PersonsResource(() -> persons, () -> protections));
+      Set.of(
+          new PersonsResource(() -> persons, () -> protections, () -> erasures),
+          new ErasuresResource(() -> erasures));
   private @Nullable ServiceRegistration<Application> published;
 
   /** Last of all, when nothing can fail any more: the whiteboard would not get over it. */

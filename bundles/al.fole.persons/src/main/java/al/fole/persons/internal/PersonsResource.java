@@ -3,6 +3,7 @@ package al.fole.persons.internal;
 
 import al.fole.journal.Entry;
 import al.fole.persons.CorrectPerson;
+import al.fole.persons.Erasures;
 import al.fole.persons.Identity;
 import al.fole.persons.PersonId;
 import al.fole.persons.PersonQuery;
@@ -39,11 +40,14 @@ public final class PersonsResource {
 
   private final Supplier<Persons> persons;
   private final Supplier<Protections> protections;
+  private final Supplier<Erasures> erasures;
 
   /** Speaks for them. */
-  public PersonsResource(Supplier<Persons> persons, Supplier<Protections> protections) {
+  public PersonsResource(
+      Supplier<Persons> persons, Supplier<Protections> protections, Supplier<Erasures> erasures) {
     this.persons = persons;
     this.protections = protections;
+    this.erasures = erasures;
   }
 
   /**
@@ -145,6 +149,16 @@ public final class PersonsResource {
       @Context SecurityContext caller, @PathParam("id") PersonId id, Because given) {
     Receipt receipt = protections.get().open(actor(caller), id, given.reason());
     return Response.created(URI.create(id.toString())).entity(receipt).build();
+  }
+
+  /** 201; 409 naming what stands in the way. Another approves it. */
+  @POST
+  @Path("{id}/erasure")
+  public Receipt erase(
+      @Context SecurityContext caller,
+      @PathParam("id") PersonId id,
+      Erasures.ProposeErasure command) {
+    return erasures.get().propose(actor(caller), id, command);
   }
 
   private static Actor actor(SecurityContext caller) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param municipality {@value Person#WITHHELD} of somebody protected
  * @param hidden where he lives, when that is protected and the caller may read it
  * @param identified whether the caller may know who he is
+ * @param erased by the legal act: that is all there is to know
  */
 @SuppressWarnings("ArrayRecordComponent") // a row, never compared
 record ShownPerson(
@@ -41,7 +42,8 @@ record ShownPerson(
     @Nullable UUID hidden,
     byte @Nullable [] hiddenMunicipality,
     byte @Nullable [] hiddenAddress,
-    byte @Nullable [] hiddenContact) {
+    byte @Nullable [] hiddenContact,
+    boolean erased) {
 
   /**
    * @param keys of the subjects that still have one
@@ -49,6 +51,9 @@ record ShownPerson(
    * @param listed whether a list shows him: number masked, no address, no contact
    */
   PersonView open(Map<UUID, SubjectKey> keys, @Nullable String pseudonym, boolean listed) {
+    if (erased) {
+      return nobody();
+    }
     SubjectKey key = keys.get(id);
     SubjectKey place = hidden == null ? null : keys.get(hidden);
     boolean guarded = municipality.equals(Person.WITHHELD);
@@ -72,6 +77,30 @@ record ShownPerson(
         recordedAt,
         identified ? null : pseudonym,
         guarded);
+  }
+
+  /** Of somebody erased: that he was. */
+  private PersonView nobody() {
+    return new PersonView(
+        new PersonId(id),
+        version,
+        null,
+        null,
+        null,
+        null,
+        null,
+        sex,
+        null,
+        birthDateEstimated,
+        null,
+        null,
+        null,
+        provider,
+        informedOn,
+        recordedAt,
+        null,
+        false,
+        true);
   }
 
   private static @Nullable String told(

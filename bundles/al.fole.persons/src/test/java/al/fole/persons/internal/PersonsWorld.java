@@ -23,6 +23,7 @@ import org.junit.jupiter.api.function.Executable;
 final class PersonsWorld extends World {
   final PersonRegistry persons;
   final ProtectionRegistry protections;
+  final ErasureRegistry erasures;
   final Corrected corrected = new Corrected("families.person-corrected");
   private final Iterator<Someone> strangers =
       Population.of(53, Integer.MAX_VALUE)
@@ -44,6 +45,7 @@ final class PersonsWorld extends World {
   PersonsWorld() {
     persons = new PersonRegistry(fixture.database(), roles, journal, vault, tokens);
     protections = new ProtectionRegistry(fixture.database(), roles, vault);
+    erasures = new ErasureRegistry(fixture.database(), roles);
     fixture.add(corrected);
     fixture.add(new Corrected("cases.person-corrected"));
   }
