@@ -88,6 +88,17 @@ interface ReferralMapper {
   boolean bornBefore(
       @Param("child") PersonId child, @Param("born") LocalDate born, @Param("scope") Scope scope);
 
+  /** The year of the birth date stays, and nothing can be compared with what was referred. */
+  @Update(
+      """
+      update cases.referral r set
+        child_birth_date = case when r.child_birth_date is not null then #{born}::date end,
+        content = case when r.content is null then null else decode(repeat('00', 32), 'hex') end
+      where r.child = #{child} and {scope r.child}
+      """)
+  int forget(
+      @Param("child") PersonId child, @Param("born") LocalDate born, @Param("scope") Scope scope);
+
   @Update(
       """
       update cases.referral r set child_birth_date = #{born}

@@ -121,6 +121,7 @@ final class CasesWorld implements AutoCloseable {
     fixture.add(new ChildPlacedReactions(fixture.database(), access));
     fixture.add(new PlacementEndedReactions(fixture.database(), access));
     fixture.add(new PersonCorrectedReactions(fixture.database(), access));
+    fixture.add(new PersonErasedReactions(fixture.database(), access));
     fixture.add(new FamiliesCorrected());
     today = store().read(tirana, ReadTx::today);
   }

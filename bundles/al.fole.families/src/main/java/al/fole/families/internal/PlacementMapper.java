@@ -136,6 +136,15 @@ interface PlacementMapper {
   boolean bornBefore(
       @Param("child") UUID child, @Param("born") LocalDate born, @Param("scope") Scope scope);
 
+  /** The year of the birth date stays. */
+  @Update(
+      """
+      update families.placement p set child_birth_date = #{born}
+      where p.child = #{child} and {scope p.child}
+      """)
+  int forget(
+      @Param("child") UUID child, @Param("born") LocalDate born, @Param("scope") Scope scope);
+
   @Update(
       """
       update families.placement p set child_birth_date = #{born}

@@ -38,6 +38,7 @@ final class FamiliesWorld extends World {
   final FakeCases cases = new FakeCases();
   final FamilyRegistry families;
   final ProtectionRegistry protections;
+  final PersonErasedReactions erased;
   final Told<ChildPlaced> placed = new Told<>("cases.child-placed", ChildPlaced.class);
   final Told<PlacementEnded> ended = new Told<>("cases.placement-ended", PlacementEnded.class);
 
@@ -79,6 +80,8 @@ final class FamiliesWorld extends World {
     fixture.add(new ProtectionLiftedReactions(fixture.database(), roles));
     fixture.add(new CaseAssignedReactions(fixture.database(), roles));
     fixture.add(new CaseTransferredReactions(fixture.database(), roles));
+    erased = new PersonErasedReactions(fixture.database(), roles);
+    fixture.add(erased);
     fixture.add(placed);
     fixture.add(ended);
     fixture.add(new Told<>("cases.person-corrected", PersonCorrected.class));
