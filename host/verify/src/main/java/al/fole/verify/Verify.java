@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,6 +42,8 @@ public final class Verify {
             one entry's bytes against its proof
         consistency OLD NEW DIR [--vkey FILE]
             that the log of checkpoint NEW begins with the log of checkpoint OLD
+        time DIR --tsa-cert FILE [--evidence-cert FILE] [--vkey FILE]
+            the signatures and time-stamps beside the log (without --evidence-cert their own certificate)
         --lang sq|en (else LANG)
       Exit: 0 sound, 1 not sound, 2 wrong call, 3 sound but something is known to be missing.
       """;
@@ -73,6 +77,7 @@ public final class Verify {
         case "full", "complete" -> whole(words.get(0).equals("full"));
         case "range" -> range(Long.parseLong(words.get(2)), Long.parseLong(words.get(3)));
         case "consistency" -> consistency();
+        case "time" -> time();
         default -> proof();
       };
     } catch (Unsound e) {
@@ -103,6 +108,8 @@ public final class Verify {
           case "range" -> takes(4, "--vkey") && (words.get(2) + words.get(3)).matches("\\d{2,18}");
           case "proof" -> takes(3, "--vkey") && options.containsKey("--vkey");
           case "consistency" -> takes(4, "--vkey");
+          case "time" ->
+              takes(2, "--vkey --tsa-cert --evidence-cert") && options.containsKey("--tsa-cert");
           default -> false;
         };
   }
@@ -186,6 +193,24 @@ public final class Verify {
     log.requireConsistent(old, later);
     say("sound: the log of %d entries begins with the log of %d", later.size(), old.size());
     return SOUND;
+  }
+
+  private int time() throws IOException {
+    var check = new TimeCheck(log(1), certificates("--tsa-cert"), certificates("--evidence-cert"));
+    check.run(Path.of(words.get(1), "time"), language);
+    say(
+        "sound: %d signatures and %d time-stamps, the last of %s",
+        check.signatures, check.stamps, check.stamps == 0 ? "-" : check.last.toInstant());
+    return SOUND;
+  }
+
+  private List<X509Certificate> certificates(String option) throws IOException {
+    var file = option(option);
+    try {
+      return file == null ? List.of() : Cms.certificates(Files.readAllBytes(file));
+    } catch (CertificateException e) {
+      throw new IOException(file + ": " + e.getMessage());
+    }
   }
 
   private int proof() throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.audit.internal;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -97,6 +98,21 @@ final class TimeTest {
     return trail.logDirectory().resolve("time").resolve(Long.toString(size)).resolve(name);
   }
 
+  private String verify(int exit) throws Exception {
+    return verify(exit, trail.keyDirectory().resolve("evidence.pem"));
+  }
+
+  private String verify(int exit, Path evidence) throws Exception {
+    return Verifier.run(
+        exit,
+        "time",
+        trail.logDirectory().toString(),
+        "--tsa-cert",
+        certificate.toString(),
+        "--evidence-cert",
+        evidence.toString());
+  }
+
   @Test
   void anHourHasItsSignatureAndItsTimeStamp() throws Exception {
     keeper.tick();
@@ -110,6 +126,48 @@ final class TimeTest {
     keeper.tick();
     assertTrue(Files.exists(file(4, "checkpoint.tsr")));
     assertEquals(2, authority.asked());
+    String said = verify(0);
+    assertTrue(said.startsWith("sound: 2 signatures and 2 time-stamps"), said);
+  }
+
+  @Test
+  void theVerifierNamesTheFirstThatIsNotRight() throws Exception {
+    keeper.tick();
+    trail.tamper(HOUR_AGO);
+    grow(1);
+    keeper.tick();
+    byte[] stamp = Files.readAllBytes(file(4, "checkpoint.tsr"));
+    byte[] signature = Files.readAllBytes(file(4, "checkpoint.p7s"));
+    Files.copy(file(3, "checkpoint.tsr"), file(4, "checkpoint.tsr"), REPLACE_EXISTING);
+    assertFinds("time/4: the time-stamp is over other bytes");
+    Files.write(file(4, "checkpoint.tsr"), java.util.Arrays.copyOf(stamp, stamp.length - 9));
+    assertFinds("time/4: malformed");
+    Files.write(file(4, "checkpoint.tsr"), stamp);
+    Files.copy(file(3, "checkpoint.p7s"), file(4, "checkpoint.p7s"), REPLACE_EXISTING);
+    assertFinds("time/4: the signature does not hold");
+    Files.write(file(4, "checkpoint.p7s"), signature);
+    String stranger = verify(1, certificate);
+    assertTrue(stranger.contains("time/3: it is not of a trusted certificate"), stranger);
+    Files.copy(file(3, "checkpoint"), file(4, "checkpoint"), REPLACE_EXISTING);
+    assertFinds("time/4: the signature does not hold");
+  }
+
+  @Test
+  void theVerifierFindsATimeThatGoesBack() throws Exception {
+    authority.ahead(Duration.ofMinutes(5));
+    keeper.tick();
+    trail.tamper("update audit.evidence set stamped_at = stamped_at - interval '1 hour'");
+    trail.tamper(HOUR_AGO);
+    grow(1);
+    authority.ahead(Duration.ZERO);
+    keeper.tick();
+    assertNull(keeper.status().fault(), keeper.status().sentence());
+    assertFinds("time/4: the time-stamp is older than the one before it");
+  }
+
+  private void assertFinds(String fault) throws Exception {
+    String said = verify(1);
+    assertTrue(said.startsWith("NOT SOUND: " + fault), said);
   }
 
   @Test
@@ -261,6 +319,7 @@ final class TimeTest {
       assertTrue(Files.exists(file(size, "checkpoint.p7s")));
       assertEquals(size == 6, Files.exists(file(size, "checkpoint.tsr")), "size " + size);
     }
+    verify(0);
   }
 
   @Test
