@@ -34,6 +34,13 @@ final class Bodies {
     return proposal;
   }
 
+  /** By a decision of a court. */
+  static ObjectNode erasure() {
+    return said("ground", "COURT_DECISION")
+        .put("decision", "1/2026")
+        .put("decidedOn", "2026-08-30");
+  }
+
   static ObjectNode transfer() {
     return reason().put("toUnit", "B10").put("offeredOn", "2026-08-30");
   }

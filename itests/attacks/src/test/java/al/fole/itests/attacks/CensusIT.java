@@ -69,17 +69,17 @@ class CensusIT {
     var spoilt =
         TABLE
             .with("route,GET /nowhere,persons.view,persons.viewed,PersonRegistryTest,")
-            .with("statement,PersonMapper.erase,persons.erase,persons.erased,ErasureTest,")
+            .with("statement,PersonMapper.forget,persons.forget,persons.forgotten,NoSuchTest,")
             .with("route,GET /persons/{id},session,-,PersonRegistryTest,");
     assertEquals(
         Set.of(
             "GET /nowhere: a line without a route",
             "a route has two lines",
             "GET /persons/{id}: does not say why",
-            "PersonMapper.erase: a line without a statement",
-            "PersonMapper.erase: no permission is declared: persons.erase",
-            "PersonMapper.erase: nobody has seen an entry persons.erased",
-            "PersonMapper.erase: there is no test ErasureTest"),
+            "PersonMapper.forget: a line without a statement",
+            "PersonMapper.forget: no permission is declared: persons.forget",
+            "PersonMapper.forget: nobody has seen an entry persons.forgotten",
+            "PersonMapper.forget: there is no test NoSuchTest"),
         spoilt.faults(Census.of(HOST.context()), declared(), seen(), TESTS.classes()));
   }
 

@@ -157,6 +157,9 @@ final class Requests {
     post("/access/unsealings", "", place -> Bodies.unsealing(NOBODY));
     ofNobody("/access/unsealings/{id}/decision", place -> Bodies.said("outcome", "REJECTED"));
     ofNobody("/persons/{id}/opening", place -> Bodies.reason());
+    get("/persons/erasures", "");
+    ofNobody("/persons/{id}/erasure", place -> Bodies.erasure());
+    ofNobody("/persons/erasures/{id}/decision", place -> Bodies.said("outcome", "REJECTED"));
   }
 
   private void audit() {

@@ -30,7 +30,7 @@ record ArticlesEvaluator(
   private static final String HERE = "OWN_UNIT MUNICIPALITY";
   private static final String SELF = "OWN_CASE OWN_UNIT";
   private static final String OVERSIGHT =
-      "INSPECTION CONTROL_FILE MONITORING_NOTE SEAL OVERRIDE HANDS TRANSFER DISCLOSURES";
+      "INSPECTION CONTROL_FILE MONITORING_NOTE SEAL OVERRIDE HANDS TRANSFER DISCLOSURES ERASURE";
   private static final Map<String, List<String>> WORDS = new ConcurrentHashMap<>();
 
   boolean allowed() {
@@ -122,6 +122,7 @@ record ArticlesEvaluator(
                   || may("READ", "CASE_MATCH", "NONE")
                   || may("READ", "TASK DISCLOSURES", TOWN)
                   || may("CREATE", "DISCLOSURES", TOWN)
+                  || may("CREATE READ", "ERASURE", HERE) // G-15: what was served on the unit
                   || may("REPORT", "REPORT", HERE))
               && (own || !group.equals("ADOPTION"));
       case "NVNR_SW" -> // S1 p.10/a, S2 n.3/1/b: decides and places nothing
@@ -204,6 +205,7 @@ record ArticlesEvaluator(
               || may("READ CREATE MODIFY", "DISCLOSURES", "NATIONAL")
               || may("READ CREATE", "BREACH_FILE", "NONE")
               || may("READ APPROVE", "OVERRIDE", "NONE")
+              || may("READ APPROVE", "ERASURE", "NATIONAL") // G-15: has no part in the case
               || may("REPORT", "REPORT", "NONE");
       default -> false; // S2 n.9/3
     };
