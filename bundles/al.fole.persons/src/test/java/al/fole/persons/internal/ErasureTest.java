@@ -239,6 +239,7 @@ class ErasureTest {
     assertEquals(0, world.entries("persons.erased", id));
     erase(id);
     assertEquals(1, world.entries("persons.erased", id));
+    assertEquals(2, world.entries("persons.erasure-decided", id));
     refused("not-found", () -> proposed(id));
   }
 
