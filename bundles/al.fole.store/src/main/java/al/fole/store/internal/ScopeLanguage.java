@@ -3,6 +3,7 @@ package al.fole.store.internal;
 
 import al.fole.access.FieldGroup;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +36,7 @@ final class ScopeLanguage extends XMLLanguageDriver {
   private static final String PREDICATE =
       "(case when #{IN.national}::boolean or exists (select 1 from access.scope f_s"
           + " where f_s.subject = SUBJECT and f_s.closed_on is null"
-          + " and (f_s.until is null or f_s.until > now())"
+          + " and (f_s.until is null or f_s.until > now())EXCEPT"
           + " and (f_s.unit = any(#{IN.units,javaType=list}::text[])"
           + " or f_s.holder = any(#{IN.holders,javaType=list}::uuid[])) offset 0)"
           + " then coalesce((select case when f_t.state = 'SEALED' and exists (select 1"
@@ -45,6 +46,12 @@ final class ScopeLanguage extends XMLLanguageDriver {
           + " then 'OPEN' else f_t.state end"
           + " from access.standing f_t where f_t.subject = SUBJECT), 'OPEN')"
           + " = any(#{IN.states,javaType=list}::text[]) else false end)";
+
+  /**
+   * A protected address is no emergency's: what was opened by breaking the glass does not show it.
+   */
+  private static final Map<String, String> EXCEPT =
+      Map.of("PROTECTED_ADDRESS", " and f_s.relation <> 'BREAK_GLASS'");
 
   @Override
   public SqlSource createSqlSource(
@@ -77,6 +84,7 @@ final class ScopeLanguage extends XMLLanguageDriver {
       throw new IllegalStateException("there is no field group " + group);
     }
     String in = group == null ? "scope" : "scope.fields." + group;
-    return PREDICATE.replace("IN.", in + ".").replace("SUBJECT", subject);
+    String except = group == null ? "" : EXCEPT.getOrDefault(group, "");
+    return PREDICATE.replace("IN.", in + ".").replace("SUBJECT", subject).replace("EXCEPT", except);
   }
 }

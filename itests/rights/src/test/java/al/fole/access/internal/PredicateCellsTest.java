@@ -135,7 +135,7 @@ class PredicateCellsTest {
       boolean statement) {
     boolean decision = false;
     boolean articles = false;
-    for (String relation : subject.relations()) {
+    for (String relation : subject.relations(group)) {
       decision |= permits(in, who, asked, group, relation, subject.standing());
       articles |=
           reads(who, asked, group, relation, subject.standing())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.access.internal;
 
+import al.fole.access.FieldGroup;
 import al.fole.access.Standing;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,6 +35,8 @@ record Subject(UUID id, String where, Set<String> relations, String standing, St
   private static final Set<String> COMPARED =
       Set.of("NJMF", "SHSSH_REG", "SHSSH_HQ", "INSTITUTION");
 
+  private static final String BROKEN_OPEN = "broken open";
+
   private static final String UNIT =
       "insert into access.scope (subject, via, unit, relation, opened_on, closed_on)"
           + " values ('%1$s', '%1$s', '%2$s', 'RESPONSIBLE', '2026-01-02', %3$s);";
@@ -42,6 +45,15 @@ record Subject(UUID id, String where, Set<String> relations, String standing, St
           + " values ('%1$s', '%1$s', '%2$s', '%3$s', '2026-01-02', now() + interval '%4$s');";
   private static final String STANDING =
       "insert into access.standing (subject, state, since) values ('%s', '%s', now());";
+
+  /**
+   * Break-glass is as if one were entrusted with it, but for where somebody protected lives (I-15).
+   */
+  Set<String> relations(FieldGroup group) {
+    return where.equals(BROKEN_OPEN) && group == FieldGroup.PROTECTED_ADDRESS
+        ? Set.of("NATIONAL")
+        : relations;
+  }
 
   /** A record in every relation and every standing, and some that are between two. */
   static List<Subject> around(Actor actor, List<Place> places) {
@@ -60,6 +72,7 @@ record Subject(UUID id, String where, Set<String> relations, String standing, St
       held(all, "assigned", "OWN_CASE", state, actor.account(), "ASSIGNED", "1 hour");
       held(
           all, "of a monitored worker", "MONITORED", state, actor.monitored(), "ASSIGNED", "1 day");
+      held(all, BROKEN_OPEN, "OWN_CASE", state, actor.account(), "BREAK_GLASS", "1 hour");
       held(all, "under a mandate", "MANDATE", state, actor.mandate(), "MANDATE", "1 day");
       held(all, "of another", "NATIONAL", state, UUID.randomUUID(), "ASSIGNED", "1 day");
       held(
