@@ -57,6 +57,7 @@ final class Watchdog {
     Map<String, String> server =
         Map.of(
             "max_connections", "300",
+            "max_prepared_transactions", "8",
             "wal_level", "minimal",
             "max_wal_senders", "0",
             "checkpoint_timeout", "1h");

@@ -25,6 +25,10 @@ final class Migrations {
   private static final long LOCK = 0x666f6c65L;
   private static final int LOCK_ATTEMPTS = 60;
   private static final long WAIT_NANOS = 120_000_000_000L;
+
+  /** The lock did not come in time, or two waited for each other: running work goes first. */
+  private static final Set<String> LOCKED = Set.of("55P03", "40P01");
+
   private static final String HISTORY =
       "select file, checksum from store.migration where schema = ?";
 
@@ -188,6 +192,7 @@ final class Migrations {
           run(connection, schema, script);
         } else {
           connection.setAutoCommit(false);
+          attribute(connection, schema, script);
           run(connection, schema, script);
           connection.commit();
         }
@@ -196,7 +201,7 @@ final class Migrations {
         if (!connection.getAutoCommit()) {
           connection.rollback();
         }
-        if (!Sql.state(e).equals("55P03") || n == LOCK_ATTEMPTS) {
+        if (!LOCKED.contains(Sql.state(e)) || n == LOCK_ATTEMPTS) {
           throw new MigrationFailed(
               schema + "/" + script.name() + ": " + Sql.state(e) + " " + e.getMessage(), e);
         }
@@ -205,6 +210,17 @@ final class Migrations {
       } finally {
         connection.setAutoCommit(true);
       }
+    }
+  }
+
+  /** Whose work the rows are that a migration changes; they become entries (decision 0027). */
+  private static void attribute(Connection connection, String schema, Script script)
+      throws SQLException {
+    try (PreparedStatement reason =
+        connection.prepareStatement("select set_config('fole.by_hand', ?, true)")) {
+      String why = "migration " + schema + "/" + script.name();
+      reason.setString(1, why.substring(0, Math.min(64, why.length())));
+      reason.execute();
     }
   }
 

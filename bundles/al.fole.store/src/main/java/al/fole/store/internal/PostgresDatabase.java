@@ -20,6 +20,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +40,7 @@ public final class PostgresDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresDatabase.class);
   private static final long HEARTBEAT_SECONDS = 5;
   private static final int VOID_ENTRIES = 100;
+  private static final long COMPARED_MINUTES = 6 * 60;
 
   private final ParentDatabase database;
   private final Seals seals;
@@ -53,10 +55,19 @@ public final class PostgresDatabase implements AutoCloseable {
   private final Transactions transactions;
   private final Deliveries deliveries;
   private final StoreFigures figures;
+  private final HandWork handWork;
+  private final Comparison comparison;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
             var thread = new Thread(work, "fole-store");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final ScheduledExecutorService comparing =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            var thread = new Thread(work, "fole-comparison");
             thread.setDaemon(true);
             return thread;
           });
@@ -90,9 +101,13 @@ public final class PostgresDatabase implements AutoCloseable {
         new Transactions(new Parts(mappers, subjects), pools, reactions, commits, notices);
     deliveries = new Deliveries(transactions, pools.jobs(), reactions);
     figures = new StoreFigures(pools, commits.written());
+    handWork = new HandWork(transactions);
+    comparison = new Comparison(pools.jobs());
     timer.scheduleWithFixedDelay(
         this::heartbeat, HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     timer.scheduleWithFixedDelay(this::purgeClaims, 1, 60, TimeUnit.MINUTES);
+    timer.scheduleWithFixedDelay(this::tellHandWork, 1, 1, TimeUnit.SECONDS);
+    comparing.scheduleWithFixedDelay(this::compare, 1, COMPARED_MINUTES, TimeUnit.MINUTES);
   }
 
   /**
@@ -245,7 +260,9 @@ public final class PostgresDatabase implements AutoCloseable {
 
   /** The store's figures as they are now. */
   List<Figure> figures() {
-    return figures.now();
+    List<Figure> now = new ArrayList<>(figures.now());
+    now.addAll(comparison.figures());
+    return now;
   }
 
   /** Why the database cannot serve a request now, or null when it can. */
@@ -289,6 +306,28 @@ public final class PostgresDatabase implements AutoCloseable {
     }
   }
 
+  /** Entries of what was changed past the product. */
+  void tellHandWork() {
+    try {
+      handWork.tell();
+    } catch (RuntimeException e) {
+      LOG.warn("Work by hand is not told yet: {}", e.toString());
+    }
+  }
+
+  /** Rows against journal. */
+  Comparison comparison() {
+    return comparison;
+  }
+
+  private void compare() {
+    try {
+      comparison.look();
+    } catch (SQLException e) {
+      LOG.warn("Rows and journal were not compared: SQL state {}", Sql.state(e));
+    }
+  }
+
   /** A key is good for three days. */
   void purgeClaims() {
     try (Connection connection = database.source(Role.JOBS).getConnection();
@@ -306,6 +345,7 @@ public final class PostgresDatabase implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
+    comparing.shutdownNow();
     deliveries.close();
     notices.close();
     pools.close();

@@ -25,9 +25,13 @@ final class StoreHealth implements HealthCheck, Figures {
       return new Result(Result.Status.CRITICAL, "not reached since the start");
     }
     String reason = opened.unanswered();
-    return reason == null
+    if (reason != null) {
+      return new Result(Result.Status.CRITICAL, reason);
+    }
+    Comparison.Result compared = opened.comparison().last();
+    return compared == null || compared.sound()
         ? new Result(Result.Status.OK, "answers")
-        : new Result(Result.Status.CRITICAL, reason);
+        : new Result(Result.Status.WARN, "rows and journal disagree: " + compared.sentence());
   }
 
   @Override

@@ -175,7 +175,9 @@ class MigrationsTest {
             "002_journal.sql",
             "003_reference.sql",
             "004_code_lists.sql",
-            "005_information_providers.sql"),
+            "005_information_providers.sql",
+            "006_entered.sql",
+            "010_erasure.sql"),
         own.stream().map(Script::name).toList());
     own.stream()
         .skip(1)

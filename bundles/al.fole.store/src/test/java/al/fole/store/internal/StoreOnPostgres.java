@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -87,6 +88,16 @@ final class StoreOnPostgres implements AutoCloseable {
     try (Connection connection = postgres.source(role).getConnection();
         PreparedStatement statement = bound(connection, sql, parameters)) {
       statement.execute();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What an administrator of the database does, with a reason. */
+  void byHand(String sql) {
+    try (Connection connection = postgres.superuser().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
