@@ -11,12 +11,16 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The login roles of one installation and their rights in its database. Both methods may be
  * repeated at any time.
  */
 public final class Roles {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Roles.class);
 
   /** PostgreSQL's code for a right that is missing. */
   private static final String INSUFFICIENT_PRIVILEGE = "42501";
@@ -42,6 +46,7 @@ public final class Roles {
         login(connection, role, coordinates);
       }
       rights(connection);
+      statistics(connection);
       statement.execute("select pg_advisory_unlock(" + LOCK + ")");
     } catch (SQLException e) {
       throw refused(e);
@@ -115,6 +120,27 @@ public final class Roles {
               + " i bazës së të dhënave është superpërdorues, anashkalon sigurinë në nivel rreshti,"
               + " nuk mund të hyjë ose është anëtar i fole_owner: ndreqeni rolin dhe nisni"
               + " përsëri.");
+    }
+  }
+
+  /**
+   * The sealer names who holds the log back. An administrator who may not grant it (PostgreSQL 16
+   * asks for the right to grant on) leaves him the process number, which everybody sees.
+   */
+  private static void statistics(Connection admin) throws SQLException {
+    if (holds(
+        admin,
+        "select 1 where pg_has_role(?, 'pg_read_all_stats', 'usage')",
+        LoginRole.SEALER.user())) {
+      return;
+    }
+    try (Statement statement = admin.createStatement()) {
+      statement.execute("grant pg_read_all_stats to " + LoginRole.SEALER.user());
+    } catch (SQLException e) {
+      if (!INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+        throw e;
+      }
+      LOG.info("{} may not read all statistics", LoginRole.SEALER.user());
     }
   }
 

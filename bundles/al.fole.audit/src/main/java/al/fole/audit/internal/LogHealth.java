@@ -39,9 +39,19 @@ public final class LogHealth implements HealthCheck, Figures {
       return new Result(Result.Status.CRITICAL, "stopped: " + rule);
     }
     double oldest = lag().oldest();
-    return oldest < STALLED_SECONDS
+    Oldest.Holder holder = keeper.holder();
+    String held =
+        holder == null
+            ? ""
+            : "; a transaction is open for %.0f seconds: %s"
+                .formatted(holder.seconds(), holder.sentence());
+    if (oldest >= STALLED_SECONDS) {
+      return new Result(
+          Result.Status.CRITICAL, "an entry waits for %.0f seconds%s".formatted(oldest, held));
+    }
+    return holder == null
         ? new Result(Result.Status.OK, "goes on")
-        : new Result(Result.Status.CRITICAL, "an entry waits for %.0f seconds".formatted(oldest));
+        : new Result(Result.Status.WARN, "goes on" + held);
   }
 
   @Override
@@ -57,6 +67,12 @@ public final class LogHealth implements HealthCheck, Figures {
       figures.add(
           of("fole_log_checkpoint_age_seconds", "Time since the newest checkpoint.", signed));
     }
+    Oldest.Holder holder = keeper.holder();
+    figures.add(
+        of(
+            "fole_log_watermark_held_seconds",
+            "Age of the oldest transaction that has written and not ended, past one second.",
+            holder == null ? 0 : holder.seconds()));
     boolean stopped = keeper.status().rule() != null;
     figures.add(of("fole_log_stopped", "1 while the log must not go on.", stopped ? 1 : 0));
     return figures;

@@ -34,6 +34,7 @@ public final class LogKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration REMINDER = Duration.ofMinutes(10);
 
   private final DataSource sealer;
@@ -44,6 +45,11 @@ public final class LogKeeper {
   private final UUID me = UUID.randomUUID();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(LogKeeper::thread);
+
+  private final Oldest oldest = new Oldest(System::nanoTime);
+  private volatile Oldest.@Nullable Holder holder;
+  private @Nullable String named;
+  private long lookAt = System.nanoTime();
 
   private @Nullable Work work;
   private long pausedUntil = System.nanoTime();
@@ -115,6 +121,7 @@ public final class LogKeeper {
     try {
       var now = open();
       now.publisher().publish(now.sequencer().run());
+      look(now.connection());
       if (status.rule() != null) {
         LOG.info("the log goes on");
       }
@@ -128,6 +135,31 @@ public final class LogKeeper {
     } catch (RuntimeException | Error e) {
       LOG.error("the log failed", e);
       stopped("log-failed", "The log failed: " + e + ".");
+    }
+  }
+
+  /** Who has kept a transaction open that has written, for longer than a second; or null. */
+  Oldest.@Nullable Holder holder() {
+    return holder;
+  }
+
+  /** Once a second, whether or not this host gives the places. Each holder is named once. */
+  private void look(Connection connection) throws SQLException {
+    long now = System.nanoTime();
+    if (now - lookAt < 0) {
+      return;
+    }
+    lookAt = now + LOOK.toNanos();
+    Oldest.Holder found = oldest.look(connection);
+    holder = found;
+    if (found == null) {
+      if (named != null) {
+        LOG.info("no transaction holds the log's watermark any longer");
+      }
+      named = null;
+    } else if (!found.transaction().equals(named)) {
+      named = found.transaction();
+      LOG.warn("ALARM: a transaction holds the log's watermark: {}", found.sentence());
     }
   }
 
