@@ -36,19 +36,17 @@ record ArticlesEvaluator(
   boolean allowed() {
     boolean writes = !in(act, "READ LIST REPORT ANALYSE");
     boolean oversees = in(object, OVERSIGHT);
-    // S2 n.8/1, n.11/4/b: whoever is suspended is out, whoever is limited reads only.
-    boolean acts = in(account, writes ? "ACTIVE" : "ACTIVE LIMITED");
     // S2 n.9/1: whoever supervises does not work on the case.
     boolean work = writes && !oversees && !object.equals("ACCOUNT_PROPOSAL");
     boolean supervises = in(role, "NJMF_HEAD BASHKI_SOC_DIR QARK_SW") && !in(purpose, "CASE_WORK");
-    // S2 n.10/5: statistics are lists without identity, reports and analysis.
-    boolean individual = writes || act.equals("READ") && !object.equals("MATRIX");
     // I-10: what is closed is read; inspection and control go on.
     boolean closed = state.equals("CLOSED") && !relation.equals("NONE") && !oversees;
-    return acts
+    // S2 n.8/1, n.11/4/b: whoever is suspended is out, whoever is limited reads only.
+    return in(account, writes ? "ACTIVE" : "ACTIVE LIMITED")
         && in(purpose, purposes())
         && !(supervises && (work || in(object, "PERSON_MATCH CASE_MATCH")))
-        && !(individual && purpose.equals("STATISTICS"))
+        // S2 n.10/5: statistics are lists without identity, reports and analysis.
+        && !(in(purpose, "STATISTICS") && (writes || in(act, "READ") && !in(object, "MATRIX")))
         && !(closed && writes)
         && !state.equals("SEALED") // I-16: only by an unsealing of two persons
         && in(group, fields())

@@ -38,6 +38,8 @@ class EveryWallTest {
           "cases.file_counter",
           "families.file_number",
           "families.term",
+          "persons.erasure_bar",
+          "persons.erasure_ground",
           "persons.number",
           "persons.token");
 
@@ -80,7 +82,7 @@ class EveryWallTest {
             + "') order by 1");
   }
 
-  /** One row, in which every id is the subject's. */
+  /** One row, in which every id is the subject's and the unit the one it is open to. */
   private static void plant(World world, String table) {
     var names = new ArrayList<String>();
     var values = new ArrayList<String>();
@@ -92,20 +94,23 @@ class EveryWallTest {
                 + " and attgenerated = '' and attidentity = ''")) {
       String type = column.substring(column.indexOf(' ') + 1);
       names.add(column.substring(0, column.indexOf(' ')));
-      values.add(
-          switch (type) {
-            case "uuid" -> "'" + SUBJECT + "'";
-            case "uuid[]" -> "array['" + SUBJECT + "'::uuid]";
-            case "date" -> "current_date";
-            case "timestamp with time zone" -> "now()";
-            case "bytea" -> "'\\x00'";
-            case "boolean" -> "false";
-            default -> type.endsWith("[]") ? "'{}'" : "'1'";
-          });
+      values.add(column.equals("unit text") ? "'B53'" : value(type));
     }
     world.run(
         "set session_replication_role = replica; insert into %s (%s) values (%s)"
             .formatted(table, String.join(", ", names), String.join(", ", values)));
+  }
+
+  private static String value(String type) {
+    return switch (type) {
+      case "uuid" -> "'" + SUBJECT + "'";
+      case "uuid[]" -> "array['" + SUBJECT + "'::uuid]";
+      case "date" -> "current_date";
+      case "timestamp with time zone" -> "now()";
+      case "bytea" -> "'\\x00'";
+      case "boolean" -> "false";
+      default -> type.endsWith("[]") ? "'{}'" : "'1'";
+    };
   }
 
   /** How many rows of a table somebody sees; a unit of null has no context at all. */
