@@ -17,10 +17,15 @@ record FormerLog(String origin, long size, byte[] root, long kept) {
   static final String NO_GAP =
       "this log follows %s, whose last published checkpoint held %d entries; none was lost";
 
-  /** Of a log that is not empty; null when it is the first of its installation. */
+  /**
+   * Of a log that is not empty, its tree yet unproved; null when it is the first of its
+   * installation.
+   */
   static @Nullable FormerLog of(Log log) {
     var entry = new Entry();
-    log.range(0, 1, log.checkpoint(), entry);
+    var bundle = log.files().bundle(0, log.width(0));
+    bundle.check(log.tree().tile(0, 0), 0, 1);
+    bundle.read(0, entry);
     if (!entry.has(Entry.FORMER_LOG)) {
       return null;
     }

@@ -90,6 +90,7 @@ final class Batch {
       throw new LogStopped("entry-changed", item.name() + " does not have the hash beside it.");
     }
     if (!leaf.id().equals(row.id())
+        || !leaf.recordedAt().equals(row.recorded())
         || leaf.node() != row.node()
         || leaf.epoch() != row.epoch()
         || leaf.sequence() != row.sequence()

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +43,12 @@ final class LogTables {
   /**
    * A journal entry without a place.
    *
+   * @param recorded the time that orders it among its batch
    * @param hash its leaf hash as the row says it
    */
   record Row(
       UUID id,
+      Instant recorded,
       int node,
       long epoch,
       long sequence,
@@ -123,7 +127,8 @@ final class LogTables {
   }
 
   private static final String COLUMNS =
-      "select e.id, e.node, e.epoch, e.seq, e.position, e.leaf, e.leaf_hash, e.seal ";
+      "select e.id, e.recorded_at, e.node, e.epoch, e.seq, e.position, e.leaf, e.leaf_hash, e.seal"
+          + " ";
 
   /** Visible entries without a place, in the order they get one. */
   List<Row> waiting(String watermark, int limit) throws SQLException {
@@ -155,13 +160,14 @@ final class LogTables {
         found.add(
             new Row(
                 (UUID) rows.getObject(1),
-                rows.getInt(2),
-                rows.getLong(3),
+                rows.getObject(2, OffsetDateTime.class).toInstant(),
+                rows.getInt(3),
                 rows.getLong(4),
-                rows.getInt(5),
-                bytes(rows, 6),
+                rows.getLong(5),
+                rows.getInt(6),
                 bytes(rows, 7),
-                bytes(rows, 8)));
+                bytes(rows, 8),
+                bytes(rows, 9)));
       }
     }
     return found;

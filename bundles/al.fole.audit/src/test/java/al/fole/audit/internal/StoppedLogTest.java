@@ -43,12 +43,16 @@ final class StoppedLogTest {
       value = {
         "entry-changed          | update journal.entry set leaf = set_byte(leaf, 200, 7)",
         "seal-broken            | update journal.entry set REHASH",
-        "seal-broken            | update journal.entry set seal = set_byte(seal, 0, 7 # get_byte(seal, 0))",
+        "seal-broken            | update journal.entry set seal = set_byte(seal, 0, 7 #"
+            + " get_byte(seal, 0))",
         "entry-changed          | update journal.entry set seq = seq + 100",
         "entry-changed          | update journal.entry set id = gen_random_uuid()",
+        "entry-changed          | update journal.entry set recorded_at = recorded_at - interval '1"
+            + " s'",
         "entry-malformed        | update journal.entry set leaf = '\\x0102'",
         "transaction-incomplete | delete from journal.entry where position = 1",
-        "tree-changed           | update audit.tile set hashes = set_byte(hashes, 3, 7 # get_byte(hashes, 3))",
+        "tree-changed           | update audit.tile set hashes = set_byte(hashes, 3, 7 #"
+            + " get_byte(hashes, 3))",
         "tree-changed           | update audit.log set root = sha256('x')",
         "tile-missing           | delete from audit.tile",
         "log-missing            | delete from audit.log",
