@@ -3,6 +3,7 @@ package al.fole.verify;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -59,7 +60,7 @@ public final class Verify {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(run(System.out, args));
+    System.exit(run(new PrintStream(System.out, true, StandardCharsets.UTF_8), args));
   }
 
   /** Runs the command; returns its exit code. */

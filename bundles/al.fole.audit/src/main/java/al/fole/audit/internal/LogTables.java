@@ -127,8 +127,8 @@ final class LogTables {
   }
 
   private static final String COLUMNS =
-      "select e.id, e.recorded_at, e.node, e.epoch, e.seq, e.position, e.leaf, e.leaf_hash, e.seal"
-          + " ";
+      "select e.id, e.recorded_at, e.node, e.epoch, e.seq, e.position,"
+          + " e.leaf, e.leaf_hash, e.seal ";
 
   /** Visible entries without a place, in the order they get one. */
   List<Row> waiting(String watermark, int limit) throws SQLException {
