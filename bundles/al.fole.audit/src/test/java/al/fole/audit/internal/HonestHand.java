@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * reads of few or many persons, numbers that failed, crashes, new epochs. Goes on where it left.
  */
 final class HonestHand {
+  /** Sooner or later than this a host knows what became of a COMMIT; a minute is the limit. */
+  private static final long LOOKED_UP = 20_000_000;
+
   private final Seals seals;
   private final SplittableRandom random;
   private final List<Node> nodes = new ArrayList<>();
@@ -44,6 +47,7 @@ final class HonestHand {
     byte[] start = {};
     final List<Long> failed = new ArrayList<>();
     final List<Long> unknown = new ArrayList<>();
+    long unknownSince;
 
     Node(int number, long skew) {
       this.number = number;
@@ -88,7 +92,12 @@ final class HonestHand {
     if (fate < 4) {
       node.failed.add(++node.last);
     } else if (fate < 6) {
+      node.unknownSince = node.unknown.isEmpty() ? micros : node.unknownSince;
       node.unknown.add(++node.last);
+    }
+    if (micros - node.unknownSince > LOOKED_UP) {
+      node.failed.addAll(node.unknown);
+      node.unknown.clear();
     }
     long sequence = ++node.last;
     int count = random.nextInt(100) < 15 ? random.nextInt(2, 5) : 1;

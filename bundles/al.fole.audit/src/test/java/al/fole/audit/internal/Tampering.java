@@ -249,7 +249,7 @@ enum Tampering {
                     + "= 700000")
                 .formatted(index + 1));
         rewrite(log);
-        return index + 1;
+        return index + 1 < size ? index + 1 : -2;
       }
       case PLACES_SWAPPED, PLACES_SWAPPED_WITH_TREE -> {
         long other = (index + 1 + random.nextInt(size - 1)) % size;
