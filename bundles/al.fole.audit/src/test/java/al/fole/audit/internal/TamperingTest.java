@@ -168,8 +168,7 @@ final class TamperingTest {
     }
   }
 
-  private void judgeTables(Score score, @Nullable String rule)
-      throws SQLException, IOException {
+  private void judgeTables(Score score, @Nullable String rule) throws SQLException, IOException {
     var fresh = home.resolve("fresh");
     if (rule != null || Files.exists(trail.logDirectory().resolve("frozen"))) {
       score.sealer++;
