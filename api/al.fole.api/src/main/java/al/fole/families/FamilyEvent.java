@@ -7,6 +7,7 @@ import al.fole.persons.PersonId;
 import al.fole.spi.Ref;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,14 @@ public sealed interface FamilyEvent extends Event {
       int places,
       FamilyState state,
       LocalDate on)
-      implements FamilyEvent {}
+      implements FamilyEvent {
+
+    /** Nobody applies whose home is not protected (I-15). */
+    @Override
+    public Set<String> requires() {
+      return Set.of("persons.family-applied");
+    }
+  }
 
   /** Its assessment is finished. */
   @EventType(name = "families.assessed", ground = "VKM-2026 n.4/3/b")

@@ -67,6 +67,20 @@ public sealed interface PersonEvent extends Event {
   @EventType(name = "persons.protection-lifted", ground = "VKM-2026 n.9/2")
   record ProtectionLifted(PersonId person, long version) implements PersonEvent {}
 
+  /** Where an adult of a foster family lives is told to few from now on: by law (I-15). */
+  @EventType(name = "persons.home-protected", ground = "VKM-2026 n.9/2")
+  record HomeProtected(PersonId person, long version) implements PersonEvent {}
+
+  /** The law does not protect where a person lives any more; families may say that it does. */
+  @EventType(name = "persons.home-protection-lifted", ground = "VKM-2026 n.9/2")
+  record HomeProtectionLifted(PersonId person, long version) implements PersonEvent {
+
+    @Override
+    public Set<String> requires() {
+      return Set.of("families.home-protection-lifted");
+    }
+  }
+
   /**
    * A person was erased by the legal act. Whoever copied anything of him coarsens the copy: a birth
    * date to 1 January of its year. The event requires nobody; a part that is absent follows when it

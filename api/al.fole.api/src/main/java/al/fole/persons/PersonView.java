@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAt when it came into the register
  * @param pseudonym stands for number, names and birth date where the actor may not read them: the
  *     same throughout his session, for this purpose, and of no use elsewhere; otherwise null
- * @param addressProtected whether address, contact and municipality are told only to the assigned
- *     worker and the head of the responsible unit
+ * @param addressProtected whether address and contact, and the municipality where it is missing,
+ *     are told only to the assigned worker and the head of the responsible unit
  * @param erased whether he was erased by the legal act: nothing else is told of him then
  */
 public record PersonView(

@@ -68,6 +68,12 @@ public interface Persons {
   PersonFacts facts(Tx tx, PersonId id);
 
   /**
+   * As {@link #facts}, of somebody whom the same transaction changes: locked against everybody else
+   * at once, for two who share a lock and then want it alone wait for one another.
+   */
+  PersonFacts factsToChange(Tx tx, PersonId id);
+
+  /**
    * One page of people in the Albanian alphabet, by last, first and father's name, those without a
    * name at the end; of at most {@value #ALPHABETICAL_LIMIT} people. Shown as {@link #search} shows
    * them; only the persons of the page are in the journal; those out of scope are absent.

@@ -121,6 +121,14 @@ interface FamilyMapper {
   int guard(
       @Param("person") UUID person, @Param("hidden") boolean hidden, @Param("scope") Scope scope);
 
+  /** Whether he is an adult of a family that has applied or is approved. */
+  @Select(
+      """
+      select exists (select 1 from families.adult a
+        where a.person = #{person} and a.left_on is null and {scope a.person})
+      """)
+  boolean takesPart(@Param("person") UUID person, @Param("scope") Scope scope);
+
   /**
    * What the caller reads of a family.
    *

@@ -125,7 +125,7 @@ public final class FamilyRegistry implements Families {
           var guarded = new ArrayList<PersonId>();
           for (PersonId adult :
               command.adults().stream().sorted(comparing(PersonId::value)).toList()) {
-            PersonFacts facts = people.facts(tx, adult);
+            PersonFacts facts = people.factsToChange(tx, adult);
             if (facts.municipality().equals(WITHHELD)) {
               guarded.add(adult);
             }

@@ -202,6 +202,16 @@ final class FamilyRules {
           "Një i rritur i përket tashmë një familjeje që ka aplikuar ose është miratuar.",
           "An adult belongs already to a family that has applied or is approved.");
 
+  /** The law protects where the adults of a family live for as long as it takes part (I-15). */
+  static final Rule<Boolean> TAKES_PART_NO_LONGER =
+      Rule.conflict(
+          "adult-of-a-foster-family",
+          gone -> gone,
+          "Personi është i rritur i një familjeje kujdestare që ka aplikuar ose është miratuar:"
+              + " adresa e tij mbrohet me ligj.",
+          "The person is an adult of a foster family that has applied or is approved: the law"
+              + " protects his address.");
+
   /** A local unit enters the families of its own territory. */
   static final Rule<Boolean> OWN_TERRITORY =
       new Rule<>(

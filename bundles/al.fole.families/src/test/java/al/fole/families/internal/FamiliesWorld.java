@@ -16,6 +16,7 @@ import al.fole.persons.Identity;
 import al.fole.persons.PersonEvent.PersonCorrected;
 import al.fole.persons.PersonId;
 import al.fole.persons.RegisterPerson;
+import al.fole.persons.internal.FamilyAppliedReactions;
 import al.fole.persons.internal.PersonRegistry;
 import al.fole.persons.internal.ProtectionRegistry;
 import al.fole.spi.Problem;
@@ -78,6 +79,8 @@ final class FamiliesWorld extends World {
     fixture.add(new FamilyReactions(fixture.database(), roles));
     fixture.add(new AddressProtectedReactions(fixture.database(), roles));
     fixture.add(new ProtectionLiftedReactions(fixture.database(), roles));
+    fixture.add(new HomeProtectionLiftedReactions(fixture.database(), roles));
+    fixture.add(new FamilyAppliedReactions(fixture.database(), roles, vault));
     fixture.add(new CaseAssignedReactions(fixture.database(), roles));
     fixture.add(new CaseTransferredReactions(fixture.database(), roles));
     erased = new PersonErasedReactions(fixture.database(), roles);

@@ -10,9 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import al.fole.cases.CaseEvent.CaseAssigned;
 import al.fole.cases.CaseEvent.CaseTransferred;
 import al.fole.cases.CaseState;
+import al.fole.families.ChangeFamilyState;
 import al.fole.families.EndPlacement;
 import al.fole.families.FamilyId;
 import al.fole.families.FamilyQuery;
+import al.fole.families.FamilyState;
 import al.fole.families.FamilyView;
 import al.fole.families.PlacementId;
 import al.fole.families.internal.APlacement.ACase;
@@ -55,7 +57,7 @@ class ProtectedFamilyTest {
 
   private static FamilyId guarded() {
     FamilyId id = world.approved(AFamily.aFamily());
-    world.protections.protect(world.tirana, adultOf(id), new Reasoned(1, "kërcënim"));
+    world.protections.protect(world.tirana, adultOf(id), new Reasoned(2, "kërcënim"));
     return id;
   }
 
@@ -129,8 +131,50 @@ class ProtectedFamilyTest {
   @Test
   void liftedItIsShownAgain() {
     FamilyId id = guarded();
-    world.protections.lift(world.head, adultOf(id), new Reasoned(2, "kaloi"));
+    world.protections.lift(world.head, adultOf(id), new Reasoned(3, "kaloi"));
     assertTrue(tells(world.families.view(world.directorate, id)));
+  }
+
+  private static boolean isKept(PersonId adult) {
+    return world.persons.view(world.directorate, adult).addressProtected();
+  }
+
+  @Test
+  void theLawProtectsBothAdultsFromTheApplicationOnAndNoMunicipality() {
+    PersonId first = world.adult();
+    PersonId second = world.adult();
+    assertFalse(isKept(first) || isKept(second));
+    FamilyId id = world.applied(AFamily.aFamily().of(first, second));
+    assertTrue(isKept(first) && isKept(second));
+    assertTrue(tells(world.families.view(world.directorate, id)));
+    assertTrue(isIn(listed(world.region, "53", "DATE"), id));
+    assertTrue(isIn(listed(world.region, "53", "FILE_NUMBER"), id));
+    assertEquals("53", world.persons.view(world.directorate, first).municipality());
+  }
+
+  @Test
+  void nobodyLiftsWhatTheLawProtectsWhileTheFamilyTakesPart() {
+    PersonId adult = world.adult();
+    FamilyId id = world.applied(AFamily.aFamily().of(adult));
+    for (int state = 1; state <= 2; state++) {
+      world.refused(
+          "adult-of-a-foster-family",
+          () -> world.protections.lift(world.head, adult, new Reasoned(2, "u kërkua")));
+      assertTrue(isKept(adult));
+      if (state == 1) {
+        world.families.assess(world.tirana, id, AFamily.assessment(1, "POSITIVE"));
+        world.families.decide(world.head, id, AFamily.aFamily().of(adult).approval(2));
+      }
+    }
+    world.families.change(
+        world.head,
+        id,
+        new ChangeFamilyState(3, FamilyState.WITHDRAWN, "u largua", LocalDate.now()));
+    assertTrue(isKept(adult), "it does not end with the family");
+    world.protections.lift(world.head, adult, new Reasoned(2, "nuk merr më pjesë"));
+    assertFalse(isKept(adult));
+    world.applied(AFamily.aFamily().of(adult));
+    assertTrue(isKept(adult), "who applies anew is protected anew");
   }
 
   @Test
@@ -149,6 +193,25 @@ class ProtectedFamilyTest {
         placement,
         new EndPlacement(1, LocalDate.now(), "MOVED_FAMILY", true, null, AFamily.SAID));
     assertFalse(tells(world.families.view(worker, id)));
+  }
+
+  @Test
+  void whoeverBreaksTheGlassIsNotToldThePlace() {
+    FamilyId id = guarded();
+    Actor worker = TestActor.of("PMF", "B10");
+    hold(id, worker, "BREAK_GLASS");
+    assertFalse(tells(world.families.view(worker, id)));
+    for (var entry : world.families.history(worker, id)) {
+      assertFalse(entry.facts().containsKey("municipality"), entry.type());
+    }
+    hold(id, worker, "ASSIGNED");
+    assertTrue(tells(world.families.view(worker, id)));
+  }
+
+  private static void hold(FamilyId id, Actor by, String relation) {
+    world.run(
+        "insert into access.scope (subject, via, holder, relation, opened_on, until) values ('%s', '%s', '%s', '%s', current_date, now() + interval '1 hour')"
+            .formatted(id, UUID.randomUUID(), by.who(), relation));
   }
 
   @Test

@@ -134,6 +134,9 @@ interface ErasureMapper {
       """
       select a.id from persons.protected_address a
       where a.person = #{person} and {scope a.person}
+      union all
+      select h.id from persons.home h
+      where h.person = #{person} and {scope h.person}
       """)
   List<UUID> addresses(@Param("person") UUID person, @Param("scope") Scope scope);
 
@@ -162,6 +165,16 @@ interface ErasureMapper {
       where a.person = #{person} and {scope a.person}
       """)
   int emptyAddresses(
+      @Param("person") UUID person, @Param("now") Instant now, @Param("scope") Scope scope);
+
+  @Update(
+      """
+      update persons.home h set
+        address = null, contact = null,
+        lifted_at = coalesce(h.lifted_at, greatest(h.protected_at, #{now}))
+      where h.person = #{person} and {scope h.person}
+      """)
+  int emptyHomes(
       @Param("person") UUID person, @Param("now") Instant now, @Param("scope") Scope scope);
 
   /** Nothing can be compared with what was referred any more. */

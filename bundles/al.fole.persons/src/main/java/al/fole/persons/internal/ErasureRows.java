@@ -62,6 +62,7 @@ final class ErasureRows {
       mapper.destroy(address, id, "{}");
     }
     mapper.emptyAddresses(id, tx.now(), scope);
+    mapper.emptyHomes(id, tx.now(), scope);
     mapper.emptyReferrals(id, scope);
     var indexes = tx.mapper(PersonMapper.class);
     indexes.release(id);

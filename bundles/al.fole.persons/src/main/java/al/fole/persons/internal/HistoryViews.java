@@ -22,7 +22,8 @@ final class HistoryViews {
           "address",
           "contact",
           "reason");
-  private static final Set<String> ADDRESS = Set.of("address", "contact", "municipality");
+  private static final Set<String> ADDRESS = Set.of("address", "contact");
+  private static final String PLACE = "municipality";
 
   private HistoryViews() {}
 
@@ -40,7 +41,7 @@ final class HistoryViews {
                     it.recordedAt(),
                     it.actor(),
                     it.role(),
-                    read.address() ? it.unit() : "",
+                    read.place() ? it.unit() : "",
                     told(read, it.facts()),
                     told(read, it.details())))
         .toList();
@@ -53,6 +54,9 @@ final class HistoryViews {
     }
     if (!read.address()) {
       told.keySet().removeAll(ADDRESS);
+    }
+    if (!read.place()) {
+      told.remove(PLACE);
     }
     return told;
   }

@@ -8,6 +8,8 @@ import al.fole.event.Detail;
 import al.fole.persons.CorrectPerson;
 import al.fole.persons.Identity;
 import al.fole.persons.PersonEvent.AddressProtected;
+import al.fole.persons.PersonEvent.HomeProtected;
+import al.fole.persons.PersonEvent.HomeProtectionLifted;
 import al.fole.persons.PersonEvent.PersonCorrected;
 import al.fole.persons.PersonEvent.PersonRegistered;
 import al.fole.persons.PersonEvent.ProtectionLifted;
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param temporaryIdentifier given when there was no number, kept when one is linked
  * @param provenance who said so last, and of which day
  * @param recordedAt when that came into the register
+ * @param homeProtected whether the law protects where he lives (I-15); address and contact are not
+ *     here then
  */
 record Person(
     PersonId id,
@@ -39,7 +43,8 @@ record Person(
     Identity identity,
     @Nullable String temporaryIdentifier,
     Provenance provenance,
-    Instant recordedAt) {
+    Instant recordedAt,
+    boolean homeProtected) {
 
   /** Letters and digits that are not mistaken for one another when read aloud or copied. */
   private static final String TEMPORARY = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -63,7 +68,7 @@ record Person(
       PersonId id, RegisterPerson command, Instant now, LocalDate today) {
     var said = new PersonRules.Said(command.identity(), command.provenance(), null, today);
     Identity given = PersonRules.accept(said);
-    var person = new Person(id, 1, given, null, command.provenance(), now).identified();
+    var person = new Person(id, 1, given, null, command.provenance(), now, false).identified();
     return new Change<>(
         person,
         person.event(PersonRegistered::new),
@@ -72,16 +77,24 @@ record Person(
 
   /**
    * The same person, better known; what was known before stays in the history. What the command
-   * says of where somebody protected lives is for {@link Hidden}.
+   * says of where somebody protected lives is for {@link Hidden} and {@link Home}.
    */
   Change<Person, PersonCorrected> correct(CorrectPerson command, Instant now, LocalDate today) {
     Rule.<CorrectPerson>unchanged(CorrectPerson::expected, it -> version).require(command);
     Rule.check(PersonRules.REASON, command);
     var said = new PersonRules.Said(command.identity(), command.provenance(), identity, today);
     Identity accepted = PersonRules.accept(said);
-    Identity given = guarded() ? without(accepted) : accepted;
+    Identity given =
+        guarded() ? without(accepted) : homeProtected ? withoutHome(accepted) : accepted;
     var person =
-        new Person(id, version + 1, given, temporaryIdentifier, command.provenance(), now)
+        new Person(
+                id,
+                version + 1,
+                given,
+                temporaryIdentifier,
+                command.provenance(),
+                now,
+                homeProtected)
             .identified();
     Map<String, String> values = changed(identity, given);
     values.put("reason", command.reason().strip());
@@ -90,8 +103,8 @@ record Person(
   }
 
   /**
-   * Whether he lives where few may know; address and contact are not here then and the municipality
-   * is {@value #WITHHELD}.
+   * Whether somebody had it hidden where he lives; address and contact are not here then and the
+   * municipality is {@value #WITHHELD}.
    */
   boolean guarded() {
     return identity.municipality().equals(WITHHELD);
@@ -101,17 +114,32 @@ record Person(
   Change<Person, AddressProtected> protect(Reasoned command) {
     PersonRules.current(command, version);
     PersonRules.NOT_GUARDED.require(this);
-    var guarded = next(without(identity));
+    var guarded = next(without(identity), homeProtected);
     return new Change<>(
         guarded, new AddressProtected(id, version + 1), because(command.reason().strip()));
   }
 
-  /** The same person, and where he lives. */
+  /** The same person, and where he lives, but for what the law protects. */
   Change<Person, ProtectionLifted> lift(Reasoned command, Hidden hidden) {
     PersonRules.current(command, version);
-    var open = next(with(identity, hidden.municipality(), hidden.address(), hidden.contact()));
+    Identity told = with(identity, hidden.municipality(), hidden.address(), hidden.contact());
+    var open = next(homeProtected ? withoutHome(told) : told, homeProtected);
     return new Change<>(
         open, new ProtectionLifted(id, version + 1), because(command.reason().strip()));
+  }
+
+  /** The same person as an adult of a foster family. */
+  Change<Person, HomeProtected> protectHome() {
+    return new Change<>(
+        next(withoutHome(identity), true), new HomeProtected(id, version + 1), List.of());
+  }
+
+  /** The same person, whom the law does not protect any more. */
+  Change<Person, HomeProtectionLifted> liftHome(Reasoned command, Home home) {
+    PersonRules.current(command, version);
+    var open = next(with(identity, identity.municipality(), home.address(), home.contact()), false);
+    return new Change<>(
+        open, new HomeProtectionLifted(id, version + 1), because(command.reason().strip()));
   }
 
   /** The reason stays with the person; it speaks of no place. */
@@ -119,13 +147,18 @@ record Person(
     return List.of(new Detail(id.value(), Map.of("reason", reason)));
   }
 
-  private Person next(Identity changed) {
-    return new Person(id, version + 1, changed, temporaryIdentifier, provenance, recordedAt);
+  private Person next(Identity changed, boolean home) {
+    return new Person(id, version + 1, changed, temporaryIdentifier, provenance, recordedAt, home);
   }
 
   /** An identity that does not say where he lives. */
   static Identity without(Identity told) {
     return with(told, WITHHELD, null, null);
+  }
+
+  /** An identity that says in which municipality he lives, and no more. */
+  static Identity withoutHome(Identity told) {
+    return with(told, told.municipality(), null, null);
   }
 
   private static Identity with(
@@ -162,7 +195,8 @@ record Person(
     for (int shift = 35; shift >= 0; shift -= 5) {
       text.append(TEMPORARY.charAt((int) (id.value().getLeastSignificantBits() >>> shift) & 31));
     }
-    return new Person(id, version, identity, text.toString(), provenance, recordedAt);
+    return new Person(
+        id, version, identity, text.toString(), provenance, recordedAt, homeProtected);
   }
 
   private <E> E event(Making<E> type) {

@@ -21,7 +21,7 @@ interface PersonMapper {
       """
       select p.id, p.version, p.personal_number, p.temporary_identifier, p.first_name,
         p.father_name, p.last_name, p.sex, p.birth_date, p.birth_date_estimated, p.municipality,
-        p.address, p.contact, p.provider, p.informed_on, p.recorded_at
+        p.address, p.contact, p.provider, p.informed_on, p.recorded_at, p.home_protected
       from persons.person p
       """;
 
@@ -49,10 +49,15 @@ interface PersonMapper {
         case when r.placed then a.municipality end as hidden_municipality,
         case when r.placed then a.address end as hidden_address,
         case when r.placed then a.contact end as hidden_contact,
+        case when r.placed then h.id end as home,
+        case when r.placed then h.address end as home_address,
+        case when r.placed then h.contact end as home_contact,
+        p.home_protected,
         p.erased_at is not null as erased
       from found
       join persons.person p on p.id = found.id
       left join persons.protected_address a on a.person = p.id and a.lifted_at is null
+      left join persons.home h on h.person = p.id and h.lifted_at is null
       cross join lateral (
         select {field IDENTITY p.id} or exists (
             select 1 from persons.opening o
@@ -112,7 +117,8 @@ interface PersonMapper {
         birth_date_estimated = #{person.birthDateEstimated},
         municipality = #{person.municipality}, address = #{person.address},
         contact = #{person.contact}, provider = #{person.provider},
-        informed_on = #{person.informedOn}, recorded_at = #{person.recordedAt}
+        informed_on = #{person.informedOn}, recorded_at = #{person.recordedAt},
+        home_protected = #{person.homeProtected}
       where p.id = #{person.id} and p.version = #{person.version} - 1 and {scope p.id}
       """)
   int update(@Param("person") SealedPerson person, @Param("scope") Scope scope);
@@ -136,6 +142,16 @@ interface PersonMapper {
       for share
       """)
   @Nullable PersonFacts facts(@Param("id") UUID id, @Param("scope") Scope scope);
+
+  /** Facts of somebody whom the transaction changes too. */
+  @Select(
+      """
+      select p.id, p.version, p.sex, p.birth_date, p.birth_date_estimated, p.municipality
+      from persons.person p
+      where p.id = #{id} and p.erased_at is null and {scope p.id}
+      for no key update
+      """)
+  @Nullable PersonFacts factsToChange(@Param("id") UUID id, @Param("scope") Scope scope);
 
   /** Search led by the number. */
   @Select(
@@ -272,18 +288,70 @@ interface PersonMapper {
       """)
   int lift(@Param("id") UUID id, @Param("now") Instant now, @Param("scope") Scope scope);
 
+  // Homes of foster families
+
+  /** Nothing of where somebody locked lives is in his row any more. */
+  @Update(
+      """
+      update persons.person p set
+        version = p.version + 1, address = null, contact = null, home_protected = true
+      where p.id = #{id} and p.version = #{version} and {scope p.id}
+      """)
+  int leaveHome(@Param("id") UUID id, @Param("version") long version, @Param("scope") Scope scope);
+
+  /** Where he lives, for a change; null when the law does not protect it, or not for the caller. */
+  @Select(
+      """
+      select h.id, h.person, h.address, h.contact, h.protected_at
+      from persons.home h
+      where h.person = #{person} and h.lifted_at is null
+        and {scope h.person} and {field PROTECTED_ADDRESS h.person}
+      for no key update
+      """)
+  Home.@Nullable Row home(@Param("person") UUID person, @Param("scope") Scope scope);
+
+  @Insert(
+      """
+      insert into persons.home (id, person, address, contact, protected_at)
+      values (#{id}, #{person}, #{address}, #{contact}, #{protectedAt})
+      """)
+  int hideHome(Home.Row home);
+
+  @Update(
+      """
+      update persons.home h set address = #{to.address}, contact = #{to.contact}
+      where h.id = #{to.id} and h.lifted_at is null
+        and {scope h.person} and {field PROTECTED_ADDRESS h.person}
+      """)
+  int moveHome(@Param("to") Home.Row to, @Param("scope") Scope scope);
+
+  @Update(
+      """
+      update persons.home h set lifted_at = #{now}
+      where h.id = #{id} and h.lifted_at is null
+        and {scope h.person} and {field PROTECTED_ADDRESS h.person}
+      """)
+  int liftHome(@Param("id") UUID id, @Param("now") Instant now, @Param("scope") Scope scope);
+
   // What a history tells
 
-  /** Which field groups of a person the caller reads. */
-  record Read(boolean identity, boolean address) {
-    static final Read NOTHING = new Read(false, false);
+  /**
+   * What the caller reads of a person.
+   *
+   * @param address the street, and how to reach him
+   * @param place the municipality
+   */
+  record Read(boolean identity, boolean address, boolean place) {
+    static final Read NOTHING = new Read(false, false, false);
   }
 
   /** Null when he is not there for the caller. */
   @Select(
       """
       select {field IDENTITY p.id} as identity,
-        p.municipality <> '00' or {field PROTECTED_ADDRESS p.id} as address
+        (p.municipality <> '00' and not p.home_protected) or {field PROTECTED_ADDRESS p.id}
+          as address,
+        p.municipality <> '00' or {field PROTECTED_ADDRESS p.id} as place
       from persons.person p
       where p.id = #{id} and {scope p.id}
       """)

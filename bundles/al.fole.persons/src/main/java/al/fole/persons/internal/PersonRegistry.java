@@ -265,7 +265,19 @@ public final class PersonRegistry implements Persons {
 
   @Override
   public PersonFacts facts(Tx tx, PersonId id) {
-    var facts = tx.mapper(PersonMapper.class).facts(id.value(), access.scope(tx.actor(), VIEW));
+    return there(
+        tx, id, tx.mapper(PersonMapper.class).facts(id.value(), access.scope(tx.actor(), VIEW)));
+  }
+
+  @Override
+  public PersonFacts factsToChange(Tx tx, PersonId id) {
+    return there(
+        tx,
+        id,
+        tx.mapper(PersonMapper.class).factsToChange(id.value(), access.scope(tx.actor(), VIEW)));
+  }
+
+  private PersonFacts there(Tx tx, PersonId id, @Nullable PersonFacts facts) {
     if (facts == null) {
       throw access.absent(tx.actor(), id.ref());
     }

@@ -111,27 +111,85 @@ final class PersonRows {
     return row == null ? Optional.empty() : Optional.of(row.open(tx.key(row.id())));
   }
 
+  /**
+   * Takes where an adult of a foster family, {@link #locked}, lives out of his row, which is
+   * written with it. Where somebody had it hidden, it is out already.
+   */
+  void hideHome(Tx tx, Person before, Scope scope) {
+    if (!before.guarded()) {
+      Identity told = before.identity();
+      keepHome(tx, before.id(), told.address(), told.contact());
+    }
+    written(tx.mapper(PersonMapper.class).leaveHome(before.id().value(), before.version(), scope));
+  }
+
+  private static void keepHome(
+      Tx tx, PersonId person, @Nullable String address, @Nullable String contact) {
+    UUID id = tx.newId();
+    var home = new Home(id, person.value(), address, contact, tx.now());
+    tx.mapper(PersonMapper.class).hideHome(home.sealed(tx.key(id)));
+  }
+
+  /** Where somebody {@link #locked} lives, when the law protects it and it is for the caller. */
+  Optional<Home> home(Tx tx, PersonId id, Scope scope) {
+    Home.Row row = tx.mapper(PersonMapper.class).home(id.value(), scope);
+    return row == null ? Optional.empty() : Optional.of(row.open(tx.key(row.id())));
+  }
+
   /** What a correction says of where somebody {@link #locked} lives. */
   void relocate(Tx tx, Person before, Identity told, Scope scope) {
-    if (!before.guarded()) {
-      requireMunicipality(tx, told.municipality());
+    Optional<Home> home = before.homeProtected() ? home(tx, before.id(), scope) : Optional.empty();
+    if (before.guarded()) {
+      relocateHidden(tx, before, told, home, scope);
       return;
     }
+    requireMunicipality(tx, told.municipality());
+    if (home.isPresent()) {
+      moveHome(tx, home.get(), told, scope);
+    } else if (before.homeProtected()) {
+      PersonRules.NOTHING_OF_THE_HOME.require(told);
+    }
+  }
+
+  private void relocateHidden(
+      Tx tx, Person before, Identity told, Optional<Home> home, Scope scope) {
     Optional<Hidden> hidden = hidden(tx, before.id(), scope);
     if (hidden.isEmpty()) {
       PersonRules.NOTHING_OF_THE_ADDRESS.require(told);
       return;
     }
-    Hidden after = hidden.get().corrected(told);
+    if (told.municipality().equals(Person.WITHHELD)) {
+      return;
+    }
+    home.ifPresent(it -> moveHome(tx, it, told, scope));
+    Hidden after = hidden.get().corrected(home.isPresent() ? Person.withoutHome(told) : told);
     if (!after.equals(hidden.get())) {
       requireMunicipality(tx, after.municipality());
       written(tx.mapper(PersonMapper.class).move(after.sealed(tx.key(after.id())), scope));
     }
   }
 
-  /** It is not hidden any more. */
-  void lift(Tx tx, Hidden hidden, Scope scope) {
+  private static void moveHome(Tx tx, Home before, Identity told, Scope scope) {
+    Home after = before.corrected(told);
+    if (!after.equals(before)) {
+      written(tx.mapper(PersonMapper.class).moveHome(after.sealed(tx.key(after.id())), scope));
+    }
+  }
+
+  /**
+   * What somebody had hidden is not hidden any more; what the law protects stays where it is, or
+   * comes there.
+   */
+  void lift(Tx tx, Person before, Hidden hidden, Scope scope) {
     written(tx.mapper(PersonMapper.class).lift(hidden.id(), tx.now(), scope));
+    if (before.homeProtected() && home(tx, before.id(), scope).isEmpty()) {
+      keepHome(tx, before.id(), hidden.address(), hidden.contact());
+    }
+  }
+
+  /** The law does not protect it any more. */
+  void liftHome(Tx tx, Home home, Scope scope) {
+    written(tx.mapper(PersonMapper.class).liftHome(home.id(), tx.now(), scope));
   }
 
   /**
@@ -158,7 +216,7 @@ final class PersonRows {
     Map<UUID, SubjectKey> keys =
         tx.keys(
             rows.stream()
-                .flatMap(row -> Stream.of(row.id(), row.hidden()))
+                .flatMap(row -> Stream.of(row.id(), row.hidden(), row.home()))
                 .filter(Objects::nonNull)
                 .toList());
     return rows.stream().map(row -> row.open(keys, pseudonym(tx, row), listed)).toList();

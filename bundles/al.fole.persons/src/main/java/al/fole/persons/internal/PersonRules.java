@@ -118,7 +118,7 @@ final class PersonRules {
   static final Rule<Person> GUARDED =
       Rule.conflict(
           "address-not-protected",
-          Person::guarded,
+          person -> person.guarded() || person.homeProtected(),
           "Adresa e këtij personi nuk është e mbrojtur.",
           "This person's address is not protected.");
 
@@ -133,6 +133,15 @@ final class PersonRules {
                   && said.municipality().equals(Person.WITHHELD),
           "Adresa është e mbrojtur: lërini bosh adresën dhe kontaktin, bashkia është 00.",
           "The address is protected: leave address and contact out, the municipality is 00.");
+
+  /** So it is with what the law protects, whose municipality everybody reads. */
+  static final Rule<Identity> NOTHING_OF_THE_HOME =
+      new Rule<>(
+          "address-is-protected",
+          "identity.address",
+          said -> said.address() == null && said.contact() == null,
+          "Adresa e familjes kujdestare është e mbrojtur: lërini bosh adresën dhe kontaktin.",
+          "The address of a foster family is protected: leave address and contact out.");
 
   /** It is said who says so. */
   private static final List<Rule<Said>> PROVENANCE =

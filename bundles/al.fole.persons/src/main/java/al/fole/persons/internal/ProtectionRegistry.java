@@ -69,12 +69,27 @@ public final class ProtectionRegistry implements Protections {
         (tx, scope) -> {
           Person person = rows.locked(tx, id, scope).orElseThrow(Problem::absent);
           PersonRules.GUARDED.require(person);
-          Hidden hidden = rows.hidden(tx, id, scope).orElseThrow(Problem::absent);
-          var lifted = person.lift(command, hidden);
-          rows.lift(tx, hidden, scope);
-          rows.replace(tx, person, lifted.state(), scope);
-          return tx.record(lifted);
+          return person.guarded()
+              ? lift(tx, person, command, scope)
+              : liftHome(tx, person, command, scope);
         });
+  }
+
+  private Receipt lift(Tx tx, Person person, Reasoned command, Scope scope) {
+    Hidden hidden = rows.hidden(tx, person.id(), scope).orElseThrow(Problem::absent);
+    var lifted = person.lift(command, hidden);
+    rows.lift(tx, person, hidden, scope);
+    rows.replace(tx, person, lifted.state(), scope);
+    return tx.record(lifted);
+  }
+
+  /** Families say whether the law still protects him. */
+  private Receipt liftHome(Tx tx, Person person, Reasoned command, Scope scope) {
+    Home home = rows.home(tx, person.id(), scope).orElseThrow(Problem::absent);
+    var lifted = person.liftHome(command, home);
+    rows.liftHome(tx, home, scope);
+    rows.replace(tx, person, lifted.state(), scope);
+    return tx.record(lifted);
   }
 
   @Override

@@ -30,7 +30,8 @@ record SealedPerson(
     byte @Nullable [] contact,
     String provider,
     LocalDate informedOn,
-    Instant recordedAt) {
+    Instant recordedAt,
+    boolean homeProtected) {
 
   static SealedPerson of(Person person, SubjectKey key) {
     Identity identity = person.identity();
@@ -50,7 +51,8 @@ record SealedPerson(
         seal(key, "contact", identity.contact()),
         person.provenance().provider(),
         person.provenance().on(),
-        person.recordedAt());
+        person.recordedAt(),
+        person.homeProtected());
   }
 
   /**
@@ -72,7 +74,13 @@ record SealedPerson(
             open(key, "contact", contact));
     var provenance = new Provenance(provider, informedOn);
     return new Person(
-        new PersonId(id), version, identity, temporaryIdentifier, provenance, recordedAt);
+        new PersonId(id),
+        version,
+        identity,
+        temporaryIdentifier,
+        provenance,
+        recordedAt,
+        homeProtected);
   }
 
   private static byte @Nullable [] seal(SubjectKey key, String field, @Nullable String text) {

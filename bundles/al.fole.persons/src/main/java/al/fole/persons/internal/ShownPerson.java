@@ -9,15 +9,19 @@ import al.fole.persons.PersonView;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A person as far as the caller may read him: columns of other field groups were not selected.
  *
  * @param municipality {@value Person#WITHHELD} of somebody protected
- * @param hidden where he lives, when that is protected and the caller may read it
+ * @param hidden where he lives, when somebody had it hidden and the caller may read it
  * @param identified whether the caller may know who he is
+ * @param home where he lives, when the law protects it and the caller may read it
+ * @param homeProtected whether the law protects it
  * @param erased by the legal act: that is all there is to know
  */
 @SuppressWarnings("ArrayRecordComponent") // a row, never compared
@@ -43,6 +47,10 @@ record ShownPerson(
     byte @Nullable [] hiddenMunicipality,
     byte @Nullable [] hiddenAddress,
     byte @Nullable [] hiddenContact,
+    @Nullable UUID home,
+    byte @Nullable [] homeAddress,
+    byte @Nullable [] homeContact,
+    boolean homeProtected,
     boolean erased) {
 
   /**
@@ -56,7 +64,9 @@ record ShownPerson(
     }
     SubjectKey key = keys.get(id);
     SubjectKey place = hidden == null ? null : keys.get(hidden);
-    boolean guarded = municipality.equals(Person.WITHHELD);
+    SubjectKey house = home == null ? null : keys.get(home);
+    boolean withheld = municipality.equals(Person.WITHHELD);
+    boolean guarded = withheld || homeProtected;
     String number = open(key, "person.personal_number", personalNumber);
     return new PersonView(
         new PersonId(id),
@@ -69,9 +79,19 @@ record ShownPerson(
         sex,
         birthDate,
         birthDateEstimated,
-        guarded ? open(place, "protected.municipality", hiddenMunicipality) : municipality,
-        listed ? null : told(guarded, key, address, place, hiddenAddress, "address"),
-        listed ? null : told(guarded, key, contact, place, hiddenContact, "contact"),
+        withheld ? open(place, "protected.municipality", hiddenMunicipality) : municipality,
+        listed
+            ? null
+            : told(
+                open(key, "person.address", address),
+                open(house, "home.address", homeAddress),
+                open(place, "protected.address", hiddenAddress)),
+        listed
+            ? null
+            : told(
+                open(key, "person.contact", contact),
+                open(house, "home.contact", homeContact),
+                open(place, "protected.contact", hiddenContact)),
         provider,
         informedOn,
         recordedAt,
@@ -103,16 +123,9 @@ record ShownPerson(
         true);
   }
 
-  private static @Nullable String told(
-      boolean guarded,
-      @Nullable SubjectKey key,
-      byte @Nullable [] plain,
-      @Nullable SubjectKey place,
-      byte @Nullable [] hidden,
-      String field) {
-    return guarded
-        ? open(place, "protected." + field, hidden)
-        : open(key, "person." + field, plain);
+  /** It stands in one place. */
+  private static @Nullable String told(@Nullable String... places) {
+    return Stream.of(places).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   private static @Nullable String open(

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import al.fole.access.Access;
+import al.fole.families.FamilyEvent.FamilyApplied;
+import al.fole.families.FamilyId;
+import al.fole.families.FamilyState;
+import al.fole.persons.PersonEvent.HomeProtectionLifted;
 import al.fole.persons.PersonEvent.PersonCorrected;
 import al.fole.persons.PersonId;
 import al.fole.persons.RegisterPerson;
@@ -16,7 +20,11 @@ import al.fole.store.Reaction;
 import al.fole.store.Store;
 import al.fole.store.Tx;
 import al.fole.testing.world.World;
+import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
 
 /** This bundle at work on real store, access and keys, without a framework. */
@@ -25,6 +33,8 @@ final class PersonsWorld extends World {
   final ProtectionRegistry protections;
   final ErasureRegistry erasures;
   final Corrected corrected = new Corrected("families.person-corrected");
+  final FamilyAppliedReactions applied;
+  final TakingPart takingPart = new TakingPart(new HashSet<>());
   private final Iterator<Someone> strangers =
       Population.of(53, Integer.MAX_VALUE)
           .filter(one -> one.personalNumber() != null && one.lastName() != null)
@@ -42,10 +52,33 @@ final class PersonsWorld extends World {
     public void on(Tx tx, PersonCorrected event) {}
   }
 
+  /** What families say of those whom the law protects: who takes part stays protected. */
+  record TakingPart(Set<PersonId> adults) implements Reaction<HomeProtectionLifted> {
+    @Override
+    public String name() {
+      return "families.home-protection-lifted";
+    }
+
+    @Override
+    public Class<HomeProtectionLifted> event() {
+      return HomeProtectionLifted.class;
+    }
+
+    @Override
+    public void on(Tx tx, HomeProtectionLifted event) {
+      if (adults.contains(event.person())) {
+        throw Problem.of(Problem.Kind.CONFLICT, "takes-part", "Merr pjesë.", "Takes part.");
+      }
+    }
+  }
+
   PersonsWorld() {
     persons = new PersonRegistry(fixture.database(), roles, journal, vault, tokens);
     protections = new ProtectionRegistry(fixture.database(), roles, vault);
     erasures = new ErasureRegistry(fixture.database(), roles);
+    applied = new FamilyAppliedReactions(fixture.database(), roles, vault);
+    fixture.add(applied);
+    fixture.add(takingPart);
     fixture.add(corrected);
     fixture.add(new Corrected("cases.person-corrected"));
   }
@@ -69,6 +102,27 @@ final class PersonsWorld extends World {
 
   PersonId register(Actor actor, RegisterPerson command) {
     return new PersonId(persons.register(actor, command).id());
+  }
+
+  /** As families would record it when these people apply. */
+  void apply(Actor actor, PersonId... adults) {
+    store().write(actor, tx -> tx.record(application(new FamilyId(tx.newId()), adults), List.of()));
+    takingPart.adults().addAll(List.of(adults));
+  }
+
+  private static FamilyApplied application(FamilyId id, PersonId... adults) {
+    return new FamilyApplied(
+        id,
+        1,
+        adults[0],
+        adults.length > 1 ? adults[1] : null,
+        "B53",
+        "53",
+        "VOLUNTARY",
+        false,
+        1,
+        FamilyState.APPLIED,
+        LocalDate.of(2026, 5, 4));
   }
 
   long entries(String type, PersonId person) {

@@ -103,6 +103,7 @@ class WallsTest {
               "persons.person",
               "persons.referral",
               "persons.protected_address",
+              "persons.home",
               "persons.opening")) {
         try (var row = statement.executeQuery("select count(*) from " + table)) {
           row.next();

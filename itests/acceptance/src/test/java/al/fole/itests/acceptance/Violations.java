@@ -26,6 +26,12 @@ final class Violations {
           on a.child = b.child and a.id < b.id and a.respite_of is null and b.respite_of is null
          where daterange(a.started_on, a.ended_on) && daterange(b.started_on, b.ended_on)""");
     ask(
+        "I-15 an adult of a family whose address stands open",
+        """
+        select count(*) from families.adult a join persons.person p on p.id = a.person
+         where a.left_on is null
+           and (not p.home_protected or p.address is not null or p.contact is not null)""");
+    ask(
         "I-02 a child with two live cases",
         """
         select count(*) from (select child from cases.care_case where closed_on is null

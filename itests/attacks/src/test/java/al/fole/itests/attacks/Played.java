@@ -38,14 +38,16 @@ final class Played {
     worker.send("DELETE", "/api/access/sessions/current", null, Map.of());
   }
 
-  /** One is not approved, one does not want to for a while. */
+  /** One is not approved and protected no longer, one does not want to for a while. */
   private static void families(RightsHost host) {
     var life = host.stage().life();
-    var rejected = Life.made(life.apply(life.adult("Refuzuar"), 1));
+    var adult = life.adult("Refuzuar");
+    var rejected = Life.made(life.apply(adult, 1));
     ok(life.assessFamily(life.worker, rejected));
     var decision = Life.approval(1).put("outcome", "REJECTED").put("reason", "Pa kushte.");
     decision.remove("terms");
     ok(change(life.head, "/api/families/" + rejected, "/decision", decision));
+    ok(change(life.head, "/api/persons/" + adult, "/protection/lifting", said("reason", "Kaloi.")));
     var resting = life.approvedFamily("Pushim", 1);
     var state = said("state", "ON_HOLD").put("reason", "Sëmundje.").put("changedOn", "2026-03-01");
     ok(change(life.head, "/api/families/" + resting, "/state", state));
