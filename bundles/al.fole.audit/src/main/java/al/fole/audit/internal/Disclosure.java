@@ -11,7 +11,8 @@ import java.util.UUID;
  * @param at real time
  * @param actor account
  * @param role in which role
- * @param unit for which unit
+ * @param unit for which unit; empty where somebody has hidden where the person lives, for whoever
+ *     may not read that
  * @param purpose declared purpose
  * @param type what was seen, for example {@code persons.read}
  * @param ground article of law

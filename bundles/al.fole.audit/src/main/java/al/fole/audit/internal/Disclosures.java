@@ -27,6 +27,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Disclosures.class, configurationPid = "al.fole.audit")
 public final class Disclosures {
   static final Permission PERMISSION = new Permission("audit.disclosures");
+  private static final Permission VIEW = new Permission("persons.view");
   private static final String CURSOR = "audit.disclosures";
   private static final int MOST = 200;
   private static final Position NEWEST =
@@ -69,6 +70,7 @@ public final class Disclosures {
     access.require(actor, PERMISSION, record);
     var from = cursor == null ? NEWEST : position(cursor);
     var scope = access.scope(actor, PERMISSION);
+    var seen = access.scope(actor, VIEW);
     return schema
         .store()
         .read(
@@ -81,29 +83,32 @@ public final class Disclosures {
               tx.disclose(
                   Notice.disclosed(
                       "audit.disclosures-read", "VKM-2026 n.8/1", record, List.of(person)));
+              boolean told = trail.placeIsTold(person, seen);
               return Optional.of(
                   page(
-                      trail.disclosures(person, scope, from.at(), from.entry(), limit + 1), limit));
+                      trail.disclosures(person, scope, from.at(), from.entry(), limit + 1),
+                      limit,
+                      told));
             })
         .orElseThrow(() -> access.absent(actor, record));
   }
 
-  private Page<Disclosure> page(List<TrailMapper.DisclosureRow> rows, int limit) {
+  private Page<Disclosure> page(List<TrailMapper.DisclosureRow> rows, int limit, boolean told) {
     var shown = rows.subList(0, Math.min(limit, rows.size()));
     var last = rows.size() > limit ? shown.get(limit - 1) : null;
     return new Page<>(
-        shown.stream().map(Disclosures::disclosure).toList(),
+        shown.stream().map(it -> disclosure(it, told)).toList(),
         last == null ? null : tokens.seal(CURSOR, bytes(last)));
   }
 
-  private static Disclosure disclosure(TrailMapper.DisclosureRow row) {
+  private static Disclosure disclosure(TrailMapper.DisclosureRow row, boolean told) {
     var leaf = Leaf.parse(row.leaf());
     return new Disclosure(
         row.entry(),
         row.recordedAt(),
         leaf.actor(),
         leaf.role(),
-        leaf.unit(),
+        told ? leaf.unit() : "",
         leaf.purpose(),
         leaf.type(),
         leaf.ground());

@@ -105,6 +105,23 @@ interface TrailMapper {
       """)
   boolean reaches(@Param("person") UUID person, @Param("scope") Scope scope);
 
+  /**
+   * Whether one may be told which units deal with a person: unless somebody has hidden where he
+   * lives, or one reads that all the same (I-15).
+   */
+  @Select(
+      """
+      select {field PROTECTED_ADDRESS p.id} or not exists (
+        select 1 from journal.event e
+        where e.record = p.id and e.record_kind = 'person'
+          and e.type = 'persons.address-protected' and not exists (
+            select 1 from journal.event l
+            where l.record = e.record and l.record_kind = e.record_kind
+              and l.type = 'persons.protection-lifted' and l.record_version > e.record_version))
+      from (select #{person}::uuid as id) p
+      """)
+  boolean placeIsTold(@Param("person") UUID person, @Param("scope") Scope scope);
+
   /** An entry that spoke of a person without changing anything: somebody looked. */
   record DisclosureRow(UUID entry, Instant recordedAt, byte[] leaf) {}
 

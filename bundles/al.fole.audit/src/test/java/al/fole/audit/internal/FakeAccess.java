@@ -40,7 +40,7 @@ record FakeAccess(Set<Permission> granted) implements Access {
 
   @Override
   public Scope scope(Actor actor, Permission permission) {
-    return new Scope(false, List.of(actor.unit()));
+    return allows(actor, permission) ? new Scope(false, List.of(actor.unit())) : Scope.NOTHING;
   }
 
   @Override

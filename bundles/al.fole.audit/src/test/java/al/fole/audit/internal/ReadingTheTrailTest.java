@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import al.fole.access.Permission;
 import al.fole.database.LoginRole;
 import al.fole.event.Detail;
 import al.fole.event.Event;
@@ -198,6 +199,60 @@ final class ReadingTheTrailTest {
     assertNotEquals(newest.entry(), rest.items().get(0).entry());
     var types = disclosures.of(HEAD, child, 10, null).items().stream().map(Disclosure::type);
     assertEquals(2, types.filter("audit.disclosures-read"::equals).count());
+  }
+
+  /** Where somebody hidden lives, as persons tells it. */
+  @EventType(name = "persons.address-protected", ground = "VKM-2026 n.9/2")
+  record Hidden(UUID person, long version) implements Event {
+    @Override
+    public Ref record() {
+      return new Ref("person", person);
+    }
+
+    @Override
+    public List<UUID> subjects() {
+      return List.of(person);
+    }
+  }
+
+  /** And that it is hidden no longer. */
+  @EventType(name = "persons.protection-lifted", ground = "VKM-2026 n.9/2")
+  record Lifted(UUID person, long version) implements Event {
+    @Override
+    public Ref record() {
+      return new Ref("person", person);
+    }
+
+    @Override
+    public List<UUID> subjects() {
+      return List.of(person);
+    }
+  }
+
+  @Test
+  void theUnitThatLookedDoesNotTellWhereSomebodyHiddenLives() throws Exception {
+    note(1, "A", Map.of());
+    inScope("B11");
+    look();
+    var reads =
+        new Disclosures(
+            new AuditSchema(fixture.database()),
+            new FakeAccess(Set.of(Disclosures.PERMISSION, new Permission("persons.view"))),
+            new SealedTokens(FileKeys.open(home.resolve("keys"), true)));
+    assertEquals("B11", unit(disclosures));
+    store.write(WORKER, tx -> tx.record(new Hidden(child, 2), List.of()));
+    assertEquals("", unit(disclosures));
+    assertEquals("B11", unit(reads), "to whoever reads where he lives");
+    store.write(WORKER, tx -> tx.record(new Lifted(child, 3), List.of()));
+    assertEquals("B11", unit(disclosures));
+    store.write(WORKER, tx -> tx.record(new Hidden(child, 4), List.of()));
+    assertEquals("", unit(disclosures));
+  }
+
+  /** The oldest one's. */
+  private String unit(Disclosures by) {
+    var all = by.of(HEAD, child, 100, null).items();
+    return all.get(all.size() - 1).unit();
   }
 
   @Test
