@@ -55,6 +55,7 @@ class CensusIT {
     try (var planted = HOST.plant()) {
       assertEquals(
           Set.of(
+              "GET /leaky/known/{id}: a route without a line",
               "GET /leaky/persons/{id}: a route without a line",
               "GET /leaky/{id}: a route without a line",
               "LeakyMapper.today: a statement without a line",
