@@ -6,7 +6,7 @@
  * the features that keep encrypted fields use it.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 @NullMarked
 package al.fole.keys;
 

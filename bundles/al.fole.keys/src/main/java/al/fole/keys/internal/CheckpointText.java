@@ -2,6 +2,7 @@
 package al.fole.keys.internal;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -19,11 +20,22 @@ record CheckpointText(String origin, long size, String root) {
    * @throws IllegalArgumentException when it is anything else: this key signs checkpoints only
    */
   static CheckpointText parse(byte[] text) {
+    return of(text).orElseThrow(() -> new IllegalArgumentException("not the body of a checkpoint"));
+  }
+
+  /** The checkpoint a text is, if it is one. */
+  static Optional<CheckpointText> of(byte[] text) {
     var body = BODY.matcher(new String(text, StandardCharsets.UTF_8));
-    if (!body.matches()) {
-      throw new IllegalArgumentException("not the body of a checkpoint");
-    }
-    return new CheckpointText(body.group(1), Long.parseLong(body.group(2)), body.group(3));
+    return body.matches()
+        ? Optional.of(
+            new CheckpointText(body.group(1), Long.parseLong(body.group(2)), body.group(3)))
+        : Optional.empty();
+  }
+
+  /** Whether a log that was signed like this may be signed like the other afterwards. */
+  boolean mayBecome(CheckpointText next) {
+    return origin.equals(next.origin)
+        && (next.size > size || (next.size == size && next.root.equals(root)));
   }
 
   byte[] bytes() {

@@ -2,17 +2,14 @@
 package al.fole.keys.internal;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,32 +19,38 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * The keys of one installation as files in one directory that only its owner may enter: {@code
- * subject index token pepper seal signer}, each 32 random bytes in {@code <name>.key}, the state of
- * the signer, and {@code installation} with the id and a check value per key, so that a changed
- * file and files of two installations put together are refused. All files belong into one back-up,
+ * The keys of one installation in one directory that only its owner may enter: {@code subject index
+ * token pepper seal signer}, each 32 random bytes, as the {@link KeyProvider} of the settings keeps
+ * them; the state of the signer; and the {@link KeyManifest}. All files belong into one back-up,
  * apart from the database's.
  */
 @Component(service = FileKeys.class, configurationPid = "al.fole.keys")
 public final class FileKeys {
   private static final List<String> NAMES =
-      List.of("subject", "index", "token", "pepper", "seal", "signer");
-  private static final String MANIFEST = "installation";
+      List.of("subject", "index", "token", "pepper", "seal", KeyManifest.SIGNER);
   private static final int KEY_BYTES = 32;
 
   private final Path directory;
+  private final KeyProvider provider;
   private final Map<String, byte[]> keys = new TreeMap<>();
+  private final Map<String, SigningKey> signers = new LinkedHashMap<>();
 
-  /** The keys the framework properties {@code fole.keys} and {@code fole.mode} name. */
+  /** The keys the framework properties {@code fole.keys} and {@code fole.keys.provider} name. */
   @Activate
   public FileKeys(BundleContext context) {
-    this(KeysActivator.directory(context));
+    this(KeysActivator.directory(context), KeyChoice.of(context::getProperty));
     requireSignerState();
   }
 
-  private FileKeys(Path directory) {
+  private FileKeys(Path directory, KeyChoice choice) {
     this.directory = directory;
+    provider = choice.of(directory);
     read();
+  }
+
+  /** The keys of a directory in plain files, see {@link #open(Path, boolean, KeyChoice)}. */
+  public static FileKeys open(Path directory, boolean create) {
+    return open(directory, create, KeyChoice.FILES);
   }
 
   /**
@@ -57,12 +60,12 @@ public final class FileKeys {
    * @throws KeysRefused with one clear sentence when they are absent, changed, incomplete, of two
    *     installations or readable by others
    */
-  public static FileKeys open(Path directory, boolean create) {
+  static FileKeys open(Path directory, boolean create, KeyChoice choice) {
     Path place = directory.toAbsolutePath().normalize();
     if (create && isEmpty(place)) {
-      create(place);
+      create(place, choice);
     }
-    var keys = new FileKeys(place);
+    var keys = new FileKeys(place, choice);
     keys.requireSignerState();
     return keys;
   }
@@ -73,6 +76,27 @@ public final class FileKeys {
       throw new IllegalArgumentException("no key is called " + name);
     }
     return key.clone();
+  }
+
+  /** Keys that sign checkpoints by name, in the order they follow each other; read anew. */
+  Map<String, SigningKey> signers() {
+    try {
+      var manifest = KeyManifest.read(directory);
+      for (String name : manifest.signers()) {
+        if (!signers.containsKey(name)) {
+          requireUnchanged(manifest, name, provider.evidence(name));
+          signers.put(name, provider.signing(name));
+        }
+      }
+      return new LinkedHashMap<>(signers);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** Keys that sign every checkpoint besides. */
+  List<SigningKey> beside() {
+    return provider.beside();
   }
 
   SignerState signerState() {
@@ -92,27 +116,33 @@ public final class FileKeys {
   }
 
   /** Writes all files beside the place and moves them there in one step. */
-  private static void create(Path place) {
+  private static void create(Path place, KeyChoice choice) {
     try {
       Files.createDirectories(place.resolveSibling("."));
       Path fresh = place.resolveSibling(place.getFileName() + "." + UUID.randomUUID());
       KeyFiles.directory(fresh);
-      var installation = UUID.randomUUID();
-      var manifest = new StringBuilder("fole-keys 1\ninstallation " + installation + "\n");
-      for (String name : NAMES) {
-        byte[] key = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(key);
-        KeyFiles.write(fresh.resolve(name + ".key"), key);
-        manifest.append(name).append(' ').append(check(installation, name, key)).append('\n');
-        Arrays.fill(key, (byte) 0);
-      }
+      var manifest = KeyManifest.fresh(fresh);
+      add(choice.of(fresh), manifest, NAMES);
       KeyFiles.write(fresh.resolve(SignerState.FILE), new byte[0]);
-      KeyFiles.write(fresh.resolve(MANIFEST), manifest.toString().getBytes(StandardCharsets.UTF_8));
+      KeyFiles.write(fresh.resolve(KeyManifest.FILE), manifest.bytes());
       KeyFiles.forceDirectory(fresh);
       moveThere(fresh, place);
     } catch (IOException e) {
       throw new KeysRefused("The keys cannot be made in " + place + ": " + e + ".");
     }
+  }
+
+  private static void add(KeyProvider provider, KeyManifest manifest, List<String> names)
+      throws IOException {
+    var fresh = new LinkedHashMap<String, byte[]>();
+    for (String name : names) {
+      byte[] key = new byte[KEY_BYTES];
+      new SecureRandom().nextBytes(key);
+      fresh.put(name, key);
+    }
+    provider.store(fresh);
+    manifest.add(fresh);
+    fresh.values().forEach(key -> Arrays.fill(key, (byte) 0));
   }
 
   private static void moveThere(Path fresh, Path place) throws IOException {
@@ -139,13 +169,37 @@ public final class FileKeys {
     }
     try {
       KeyFiles.requirePrivate(directory);
-      var manifest = readManifest();
+      var manifest = KeyManifest.read(directory);
       for (String name : NAMES) {
-        keys.put(name, readKey(name, manifest));
+        if (!name.equals(KeyManifest.SIGNER)) {
+          byte[] key = provider.read(name);
+          requireUnchanged(manifest, name, key);
+          keys.put(name, key);
+        }
       }
     } catch (IOException e) {
-      throw new KeysRefused("The keys in " + directory + " cannot be read: " + e + ".");
+      throw unreadable(e);
     }
+    if (signers().isEmpty()) {
+      throw changed(KeyManifest.SIGNER);
+    }
+  }
+
+  private KeysRefused unreadable(IOException e) {
+    return new KeysRefused("The keys in " + directory + " cannot be read: " + e + ".");
+  }
+
+  private void requireUnchanged(KeyManifest manifest, String name, byte[] key) {
+    if (key.length != KEY_BYTES || !manifest.holds(name, key)) {
+      throw changed(name);
+    }
+  }
+
+  private KeysRefused changed(String name) {
+    return new KeysRefused(
+        "The key file "
+            + directory.resolve(name + ".key")
+            + " is damaged or belongs to another installation: restore it.");
   }
 
   private void requireSignerState() {
@@ -159,55 +213,6 @@ public final class FileKeys {
     }
   }
 
-  private Map<String, String> readManifest() throws IOException {
-    Path file = present(MANIFEST);
-    var values = new TreeMap<String, String>();
-    for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-      int space = line.indexOf(' ');
-      values.put(line.substring(0, Math.max(space, 0)), line.substring(space + 1));
-    }
-    if (!"1".equals(values.get("fole-keys"))) {
-      throw new KeysRefused("The key file " + file + " is damaged or of an unknown version.");
-    }
-    return values;
-  }
-
-  private byte[] readKey(String name, Map<String, String> manifest) throws IOException {
-    Path file = present(name + ".key");
-    byte[] key = Files.readAllBytes(file);
-    try {
-      var installation = UUID.fromString(manifest.getOrDefault("installation", ""));
-      if (key.length == KEY_BYTES && check(installation, name, key).equals(manifest.get(name))) {
-        return key;
-      }
-    } catch (IllegalArgumentException damagedId) {
-      throw new KeysRefused("The key file " + directory.resolve(MANIFEST) + " is damaged.");
-    }
-    throw new KeysRefused(
-        "The key file " + file + " is damaged or belongs to another installation: restore it.");
-  }
-
-  private Path present(String name) throws IOException {
-    Path file = directory.resolve(name);
-    if (!Files.isRegularFile(file)) {
-      throw new KeysRefused("The key file " + file + " is missing: restore it from its back-up.");
-    }
-    KeyFiles.requirePrivate(file);
-    return file;
-  }
-
-  private static String check(UUID installation, String name, byte[] key) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256");
-      hash.update(
-          ("fole key check " + installation + " " + name + "\n").getBytes(StandardCharsets.UTF_8));
-      hash.update(key);
-      return HexFormat.of().formatHex(hash.digest(), 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
-
   /** Names the place only. */
   @Override
   public String toString() {
@@ -217,15 +222,40 @@ public final class FileKeys {
   /**
    * Takes a published checkpoint as the signer's last one, after the state was lost.
    *
-   * @throws KeysRefused when it is not signed by the signer of this directory, or a state is there
+   * @throws KeysRefused when it is not signed by a signer of this directory, or a state is there
    */
-  static void adopt(Path directory, String note) throws IOException {
+  static void adopt(Path directory, KeyChoice choice, String note) throws IOException {
     Path state = directory.resolve(SignerState.FILE);
     if (Files.exists(state)) {
       throw new KeysRefused("The signer's state " + state + " is there: nothing to adopt.");
     }
-    var keys = new FileKeys(directory.toAbsolutePath().normalize());
-    KeyFiles.write(state, new CheckpointSigner(keys).ownBody(note));
+    var keys = new FileKeys(directory.toAbsolutePath().normalize(), choice);
+    var signed = SignedNote.parse(note).flatMap(it -> it.checkpointOf(keys.signers()));
+    if (signed.isEmpty()) {
+      throw new KeysRefused("The checkpoint carries no signature of this installation's key.");
+    }
+    new SignerRing(directory).write(signed.get().ring(keys.signers().keySet()));
+    KeyFiles.write(state, signed.get().body().bytes());
     KeyFiles.forceDirectory(directory);
+  }
+
+  /**
+   * Makes the key that will follow the one that signs; the log announces it and goes over to it.
+   *
+   * @return its name
+   * @throws KeysRefused when one waits already
+   */
+  static String rotate(Path directory, KeyChoice choice) throws IOException {
+    var keys = open(directory, false, choice);
+    var signer = new CheckpointSigner(keys);
+    if (signer.next().isPresent()) {
+      throw new KeysRefused("A next key waits in " + directory + " already: none was made.");
+    }
+    var manifest = KeyManifest.read(keys.directory);
+    String name = manifest.nextSigner();
+    add(keys.provider, manifest, List.of(name));
+    KeyFiles.forceDirectory(keys.directory);
+    KeyFiles.replace(keys.directory.resolve(KeyManifest.FILE), manifest.bytes());
+    return name;
   }
 }

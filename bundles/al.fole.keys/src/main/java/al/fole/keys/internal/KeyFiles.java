@@ -60,6 +60,17 @@ final class KeyFiles {
   }
 
   /**
+   * @throws KeysRefused when there is no such file, or others may read it
+   */
+  static Path present(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new KeysRefused("The key file " + file + " is missing: restore it from its back-up.");
+    }
+    requirePrivate(file);
+    return file;
+  }
+
+  /**
    * @throws KeysRefused when anybody but the owner may read or write it
    */
   static void requirePrivate(Path path) throws IOException {

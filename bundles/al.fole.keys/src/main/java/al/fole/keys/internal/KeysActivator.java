@@ -20,7 +20,7 @@ public final class KeysActivator implements BundleActivator {
   public void start(BundleContext context) {
     boolean exercise = !mode(context).equals("PRODUCTION");
     Path directory = directory(context);
-    FileKeys.open(directory, exercise);
+    FileKeys.open(directory, exercise, KeyChoice.of(context::getProperty));
     if (exercise) {
       EvidenceKey.make(directory, "Fole exercise evidence");
     }

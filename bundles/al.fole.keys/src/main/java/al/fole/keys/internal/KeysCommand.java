@@ -6,17 +6,22 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * For the person who keeps the keys: {@code create DIR} makes the keys of a new installation,
- * {@code check DIR} says whether they can be used, {@code adopt DIR CHECKPOINT} replaces a lost
- * signer's state by the newest checkpoint that was published; {@code evidence DIR NAME} makes the
- * key whose certificate bears that name and which signs the log each hour for common tools.
+ * {@code check DIR} says whether they can be used, {@code rotate DIR} makes the key that will sign
+ * next, {@code freeze DIR} allows the log to end where it was signed last, {@code adopt DIR
+ * CHECKPOINT} replaces a lost signer's state by the newest checkpoint that was published, {@code
+ * evidence DIR NAME} makes the key whose certificate bears that name and which signs the log each
+ * hour for common tools. With {@code --pkcs12 PASSWORD_FILE} the keys lie in one PKCS#12 file.
  */
 public final class KeysCommand {
   private static final String USAGE =
-      "keys create DIR | keys check DIR | keys adopt DIR CHECKPOINT | keys evidence DIR NAME";
+      "keys create|check|rotate|freeze DIR [--pkcs12 PASSWORD_FILE]"
+          + " | keys adopt DIR CHECKPOINT [--pkcs12 PASSWORD_FILE]"
+          + " | keys evidence DIR NAME [--pkcs12 PASSWORD_FILE]";
 
   private KeysCommand() {}
 
@@ -28,26 +33,14 @@ public final class KeysCommand {
   /** Runs the command; 0, or 1 with one sentence. */
   public static int run(List<String> args, PrintStream out) {
     try {
-      if (args.size() == 2 && args.get(0).equals("create")) {
-        if (!FileKeys.isEmpty(Path.of(args.get(1)))) {
-          out.println("There are keys in " + args.get(1) + " already: none were made.");
-          return 1;
-        }
-        FileKeys.open(Path.of(args.get(1)), true);
-        out.println("made the keys in " + args.get(1));
-      } else if (args.size() == 2 && args.get(0).equals("check")) {
-        FileKeys.open(Path.of(args.get(1)), false);
-        out.println("sound: the keys in " + args.get(1));
-      } else if (args.size() == 3 && args.get(0).equals("adopt")) {
-        FileKeys.adopt(Path.of(args.get(1)), Files.readString(Path.of(args.get(2))));
-        out.println("adopted " + args.get(2));
-      } else if (args.size() == 3 && args.get(0).equals("evidence")) {
-        evidence(Path.of(args.get(1)), args.get(2), out);
-      } else {
+      var words = new ArrayList<>(args);
+      KeyChoice choice = choice(words);
+      String verb = words.isEmpty() ? "" : words.remove(0);
+      if (words.size() != (List.of("adopt", "evidence").contains(verb) ? 2 : 1)) {
         out.println(USAGE);
         return 1;
       }
-      return 0;
+      return run(verb, Path.of(words.get(0)), words, choice, out);
     } catch (KeysRefused e) {
       out.println(e.getMessage());
     } catch (IOException e) {
@@ -56,12 +49,59 @@ public final class KeysCommand {
     return 1;
   }
 
-  private static void evidence(Path directory, String name, PrintStream out) throws IOException {
+  private static KeyChoice choice(List<String> words) {
+    int at = words.indexOf("--pkcs12");
+    if (at < 0 || at + 1 >= words.size()) {
+      return KeyChoice.FILES;
+    }
+    words.remove(at);
+    return KeyChoice.pkcs12(Path.of(words.remove(at)));
+  }
+
+  private static int run(
+      String verb, Path directory, List<String> words, KeyChoice choice, PrintStream out)
+      throws IOException {
+    switch (verb) {
+      case "create":
+        if (!FileKeys.isEmpty(directory)) {
+          out.println("There are keys in " + directory + " already: none were made.");
+          return 1;
+        }
+        FileKeys.open(directory, true, choice);
+        out.println("made the keys in " + directory);
+        return 0;
+      case "check":
+        FileKeys.open(directory, false, choice);
+        out.println("sound: the keys in " + directory);
+        return 0;
+      case "rotate":
+        String name = FileKeys.rotate(directory, choice);
+        out.println("made " + name + " in " + directory + ": the log will announce it");
+        return 0;
+      case "freeze":
+        FileKeys.open(directory, false, choice).signerState().order();
+        out.println("allowed: the log may end where it was signed last");
+        return 0;
+      case "adopt":
+        FileKeys.adopt(directory, choice, Files.readString(Path.of(words.get(1))));
+        out.println("adopted " + words.get(1));
+        return 0;
+      case "evidence":
+        evidence(directory, choice, words.get(1), out);
+        return 0;
+      default:
+        out.println(USAGE);
+        return 1;
+    }
+  }
+
+  private static void evidence(Path directory, KeyChoice choice, String name, PrintStream out)
+      throws IOException {
     if (Files.exists(directory.resolve(EvidenceKey.FILE))) {
       throw new KeysRefused(
           "There is an evidence key in " + directory + " already: move it away to make another.");
     }
-    FileKeys.open(directory, false);
+    FileKeys.open(directory, false, choice);
     EvidenceKey.make(directory, name);
     Path certificate = directory.resolve("evidence.pem");
     Files.writeString(

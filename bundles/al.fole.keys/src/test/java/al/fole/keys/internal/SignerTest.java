@@ -93,13 +93,8 @@ final class SignerTest {
   @Test
   void aLostStateIsReplacedByThePublishedCheckpointOnly() throws IOException {
     byte[] body = checkpoint("fole.al/a", 3, 1);
-    byte[] line = new byte[68];
-    System.arraycopy(signer.sign(body), 0, line, 4, 64);
     String note =
-        new String(body, StandardCharsets.UTF_8)
-            + "\n\u2014 fole.al/a "
-            + Base64.getEncoder().encodeToString(line)
-            + "\n";
+        new String(body, StandardCharsets.UTF_8) + "\n" + String.join("", signer.lines(body, -1));
     Path file = Files.writeString(temp.resolve("checkpoint"), note);
     Path forged = Files.writeString(temp.resolve("forged"), note.replace("\n3\n", "\n2\n"));
     Files.delete(temp.resolve("keys/signer.state"));
