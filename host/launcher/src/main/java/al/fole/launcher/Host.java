@@ -169,6 +169,11 @@ final class Host {
     properties.put("org.osgi.framework.storage", data.felix().toString());
     properties.put("org.osgi.framework.storage.clean", "onFirstInit");
     properties.put("fole.keys", settings.keys().toString());
+    if (settings.keysPasswordFile() != null) {
+      properties.put("fole.keys.provider", "pkcs12");
+      properties.put("fole.keys.password-file", settings.keysPasswordFile().toString());
+    }
+    properties.put("fole.log.places", settings.logPlaces());
     properties.put("fole.releases.signers", settings.signers().toString());
     properties.putAll(settings.time());
     if (settings.mode().equals(Settings.DEMONSTRATION)) {

@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
  *     {@code FOLE_PROXIES}, default none
  * @param time framework properties of the log's time-stamps; {@code FOLE_TIME_AUTHORITY}, {@code
  *     _CERTIFICATES}, {@code _POLICY}, {@code _MINUTES}, default none
+ * @param logPlaces directories, joined by commas, that get every checkpoint of the log besides;
+ *     {@code FOLE_LOG_PLACES}, default none
+ * @param keysPasswordFile file whose first line opens the keys' PKCS#12 file; {@code
+ *     FOLE_KEYS_PASSWORD_FILE}; without it the keys are plain files
  */
 record Settings(
     Path data,
@@ -51,7 +55,9 @@ record Settings(
     @Nullable Path firstPasswordFile,
     String operators,
     String proxies,
-    Map<String, String> time) {
+    Map<String, String> time,
+    String logPlaces,
+    @Nullable Path keysPasswordFile) {
 
   /** The mode with invented people and printed logins. */
   static final String DEMONSTRATION = "demonstration";
@@ -73,7 +79,9 @@ record Settings(
           "time-authority",
           "time-certificates",
           "time-policy",
-          "time-minutes");
+          "time-minutes",
+          "log-places",
+          "keys-password-file");
   private static final int MOST_PEOPLE = 10_000;
   private static final Set<String> MODES = Set.of(DEMONSTRATION, "training", "production");
 
@@ -118,7 +126,11 @@ record Settings(
         password == null ? null : passwordFile(password),
         values.getOrDefault("operators", ""),
         values.getOrDefault("proxies", ""),
-        time(values));
+        time(values),
+        values.getOrDefault("log-places", ""),
+        values.containsKey("keys-password-file")
+            ? path("keys-password-file", values.getOrDefault("keys-password-file", ""))
+            : null);
   }
 
   private static Map<String, String> time(Map<String, String> values) {

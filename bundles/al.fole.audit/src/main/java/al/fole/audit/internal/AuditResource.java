@@ -51,6 +51,15 @@ public final class AuditResource {
     return log.vkey();
   }
 
+  /** All keys of the log, each with the first size it may sign. */
+  @GET
+  @Path("keyring")
+  @PermitAll
+  @Produces(TEXT)
+  public String keyring() {
+    return log.keyring();
+  }
+
   /** How the log is. */
   @GET
   @Path("status")

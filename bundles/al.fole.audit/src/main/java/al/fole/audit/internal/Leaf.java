@@ -124,6 +124,11 @@ final class Leaf {
     return text(18);
   }
 
+  /** The text of a field, empty when the entry has none. */
+  String field(int number) {
+    return fields.containsKey(number) ? text(number) : "";
+  }
+
   /** Whether somebody broke the glass for it. */
   boolean isOverride() {
     return fields.containsKey(28);

@@ -19,12 +19,14 @@ import java.util.Set;
 
 /**
  * The published log as static files: C2SP tlog-tiles, {@code seal/} beside the entry bundles,
- * {@code checkpoint} and {@code vkey}. Each file appears whole or not at all, and the checkpoint
- * after everything it speaks of.
+ * {@code checkpoint}, {@code vkey}, {@code keyring} and, of a log that has ended, {@code frozen}.
+ * Each file appears whole or not at all, and the checkpoint after everything it speaks of.
  */
 final class LogFiles {
   static final String CHECKPOINT = "checkpoint";
   static final String VKEY = "vkey";
+  static final String KEYRING = "keyring";
+  static final String FROZEN = "frozen";
   private static final Set<StandardOpenOption> NEW_CONTENT =
       Set.of(
           StandardOpenOption.CREATE,

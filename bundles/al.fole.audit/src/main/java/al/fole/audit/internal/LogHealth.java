@@ -49,9 +49,11 @@ public final class LogHealth implements HealthCheck, Figures {
       return new Result(
           Result.Status.CRITICAL, "an entry waits for %.0f seconds%s".formatted(oldest, held));
     }
-    return holder == null
+    var failing = keeper.places().failing();
+    String places = failing.isEmpty() ? "" : "; no checkpoints at places " + failing;
+    return holder == null && failing.isEmpty()
         ? new Result(Result.Status.OK, "goes on")
-        : new Result(Result.Status.WARN, "goes on" + held);
+        : new Result(Result.Status.WARN, "goes on" + held + places);
   }
 
   @Override
@@ -75,6 +77,14 @@ public final class LogHealth implements HealthCheck, Figures {
             holder == null ? 0 : holder.seconds()));
     boolean stopped = keeper.status().rule() != null;
     figures.add(of("fole_log_stopped", "1 while the log must not go on.", stopped ? 1 : 0));
+    for (int place = 1; place <= keeper.places().count(); place++) {
+      figures.add(
+          Figure.gauge(
+              "fole_log_place_failing",
+              "1 while a place for checkpoints, numbered as the setting lists them, fails.",
+              Map.of("place", String.valueOf(place)),
+              keeper.places().failing().contains(place) ? 1 : 0));
+    }
     return figures;
   }
 

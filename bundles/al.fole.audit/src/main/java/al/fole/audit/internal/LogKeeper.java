@@ -6,14 +6,17 @@ import al.fole.keys.Signer;
 import al.fole.spi.host.ParentDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -40,7 +43,9 @@ public final class LogKeeper {
   private final DataSource sealer;
   private final Seals seals;
   private final Signer signer;
-  private final LogFiles files;
+  private final Path directory;
+  private final Places places;
+  private final Sequencer.Announcements announcements;
   private final Duration pause;
   private final UUID me = UUID.randomUUID();
   private final ScheduledExecutorService thread =
@@ -55,6 +60,7 @@ public final class LogKeeper {
   private long pausedUntil = System.nanoTime();
   private long remindAt;
   private volatile Status status = new Status(0, null, null);
+  private volatile int log;
 
   /**
    * How the log is.
@@ -66,9 +72,13 @@ public final class LogKeeper {
   public record Status(long published, @Nullable String rule, @Nullable String sentence) {}
 
   /** A connection and what works on it. */
-  private record Work(Connection connection, Sequencer sequencer, Publisher publisher) {}
+  private record Work(
+      Connection connection, Sequencer sequencer, Publisher publisher, Succession succession) {}
 
-  /** Keeps the log of the parent's database, published below {@code fole.data}. */
+  /**
+   * Keeps the log of the parent's database, published below {@code fole.data} and its checkpoints
+   * in the directories of {@code fole.log.places}, parted by commas.
+   */
   @Activate
   public LogKeeper(
       @Reference AuditSchema schema,
@@ -76,19 +86,39 @@ public final class LogKeeper {
       @Reference Seals seals,
       @Reference Signer signer,
       BundleContext context) {
-    this(database.source(ParentDatabase.Role.SEALER), seals, signer, directory(context), PAUSE);
+    this(
+        database.source(ParentDatabase.Role.SEALER),
+        seals,
+        signer,
+        directory(context),
+        new Places(places(context)),
+        event -> schema.store().write(new AuditJob(), tx -> tx.record(event, List.of())),
+        PAUSE);
     thread.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
    * @param pause after a failure
    */
-  LogKeeper(DataSource sealer, Seals seals, Signer signer, Path directory, Duration pause) {
+  LogKeeper(
+      DataSource sealer,
+      Seals seals,
+      Signer signer,
+      Path directory,
+      Places places,
+      Sequencer.Announcements announcements,
+      Duration pause) {
     this.sealer = sealer;
     this.pause = pause;
     this.seals = seals;
     this.signer = signer;
-    files = new LogFiles(directory);
+    this.directory = directory;
+    this.places = places;
+    this.announcements = announcements;
+    log = LogTables.FIRST;
+    while (Files.exists(directory(log + 1))) {
+      log++;
+    }
   }
 
   private static Thread thread(Runnable task) {
@@ -105,12 +135,41 @@ public final class LogKeeper {
     return Path.of(data).toAbsolutePath().normalize().resolve("log");
   }
 
+  private static List<Path> places(BundleContext context) {
+    String places = context.getProperty("fole.log.places");
+    return places == null
+        ? List.of()
+        : Stream.of(places.split(",", -1))
+            .map(String::strip)
+            .filter(place -> !place.isEmpty())
+            .map(place -> Path.of(place).toAbsolutePath().normalize())
+            .toList();
+  }
+
   Status status() {
     return status;
   }
 
+  /** Where checkpoints go besides. */
+  Places places() {
+    return places;
+  }
+
+  /** The published files of the log that goes on. */
   LogFiles files() {
-    return files;
+    return files(log);
+  }
+
+  /** The published files of a log by its number; the first is 1. */
+  LogFiles files(int number) {
+    return new LogFiles(directory(number));
+  }
+
+  /** The first log's as it always was, those of the others beside it with their number. */
+  private Path directory(int number) {
+    return number == LogTables.FIRST
+        ? directory
+        : directory.resolveSibling(directory.getFileName() + "-" + number);
   }
 
   /** Does what there is to do; never throws. */
@@ -126,8 +185,12 @@ public final class LogKeeper {
         LOG.info("the log goes on");
       }
       status = new Status(now.publisher().published(), null, null);
+    } catch (LogMoved e) {
+      closeConnection();
     } catch (LogStopped e) {
-      stopped(e.rule(), e.sentence());
+      if (!wentOn(e)) {
+        stopped(e.rule(), e.sentence());
+      }
     } catch (SQLException e) {
       stopped("log-database", "The database of the log cannot be used: " + e.getMessage());
     } catch (IOException | UncheckedIOException e) {
@@ -167,13 +230,56 @@ public final class LogKeeper {
     Work open = work;
     if (open == null) {
       Connection connection = sealer.getConnection();
-      var sequencer = new Sequencer(connection, seals, signer, me);
-      String origin = new LogTables(connection).head(me).origin();
-      var key = new LogKey(origin, signer.publicKey());
-      open = new Work(connection, sequencer, new Publisher(files, connection, key));
+      try {
+        open = open(connection);
+      } finally {
+        if (open == null) {
+          connection.close();
+        }
+      }
       work = open;
     }
     return open;
+  }
+
+  private Work open(Connection connection) throws SQLException {
+    log = LogTables.newest(connection);
+    var tables = new LogTables(connection, log);
+    String origin = tables.head(me).origin();
+    places.requireOne(origin);
+    var files = files(log);
+    return new Work(
+        connection,
+        new Sequencer(
+            tables,
+            connection,
+            seals,
+            signer,
+            new PublishedNotes(tables, files, places, signer),
+            announcements,
+            me),
+        new Publisher(files, connection, tables, origin, places),
+        new Succession(connection, tables, files, places, seals, signer, announcements, me));
+  }
+
+  /** Whether a log that was set back has been followed by another one. */
+  private boolean wentOn(LogStopped why) {
+    Work open = work;
+    if (open == null || !why.rule().equals(LogStopped.SET_BACK)) {
+      return false;
+    }
+    try {
+      if (!open.succession().begin()) {
+        return false;
+      }
+      LOG.error("ALARM: the log was frozen ({}); another one goes on", why.sentence());
+      closeConnection();
+    } catch (LogStopped worse) {
+      stopped(worse.rule(), worse.sentence());
+    } catch (SQLException | IOException | RuntimeException e) {
+      stopped("log-not-succeeded", "No log can follow the one that was set back: " + e + ".");
+    }
+    return true;
   }
 
   /** Said once and then now and then; everything is opened anew the next time. */

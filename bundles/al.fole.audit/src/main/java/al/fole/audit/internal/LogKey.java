@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * The log's name and public key, and the C2SP texts made with them (signed-note, tlog-checkpoint).
@@ -60,6 +61,11 @@ record LogKey(String origin, byte[] publicKey) {
         + " "
         + Base64.getEncoder().encodeToString(line.toByteArray())
         + "\n";
+  }
+
+  /** The body with signature lines made elsewhere. */
+  static String note(byte[] body, List<String> lines) {
+    return new String(body, StandardCharsets.UTF_8) + "\n" + String.join("", lines);
   }
 
   private byte[] typed() {

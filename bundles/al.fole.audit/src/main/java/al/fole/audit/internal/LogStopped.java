@@ -5,6 +5,9 @@ package al.fole.audit.internal;
 final class LogStopped extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** The database holds less than was signed, or something else. */
+  static final String SET_BACK = "log-set-back";
+
   private final String rule;
 
   /**

@@ -47,6 +47,11 @@ public final class PublishedLog {
     return new String(vkey, StandardCharsets.UTF_8);
   }
 
+  String keyring() {
+    byte[] ring = keeper.files().read(LogFiles.KEYRING).orElseThrow(Problem::absent);
+    return new String(ring, StandardCharsets.UTF_8);
+  }
+
   LogKeeper.Status status(Actor actor) {
     access.require(actor, PERMISSION, null);
     return keeper.status();

@@ -20,14 +20,21 @@ final class Publisher {
   private final LogFiles files;
   private final Connection connection;
   private final LogTables tables;
-  private final LogKey key;
+  private final String origin;
+  private final Places places;
+  private int keys;
   private long published = -1;
+  private byte[] root = Tree.EMPTY;
 
-  Publisher(LogFiles files, Connection connection, LogKey key) {
+  /**
+   * @param places that get every checkpoint besides
+   */
+  Publisher(LogFiles files, Connection connection, LogTables tables, String origin, Places places) {
     this.files = files;
     this.connection = connection;
-    this.key = key;
-    tables = new LogTables(connection);
+    this.tables = tables;
+    this.origin = origin;
+    this.places = places;
   }
 
   /** Size of what is published. */
@@ -43,20 +50,24 @@ final class Publisher {
     try {
       if (published < 0) {
         resume(size);
-        files.write(LogFiles.VKEY, key.vkey().getBytes(StandardCharsets.UTF_8));
       }
       if (size < published) {
         throw setBack(published);
       }
       if (size > published) {
+        requireContinued();
         for (int level = 0; size >>> (8 * level) > 0; level++) {
           tiles(level, published >>> (8 * level), size >>> (8 * level));
         }
         bundles(published, size);
         files.settle();
-        files.write(LogFiles.CHECKPOINT, tables.note(size).getBytes(StandardCharsets.UTF_8));
+        String note = tables.note(size);
+        places.publish(origin, size, note);
+        keyring();
+        files.write(LogFiles.CHECKPOINT, note.getBytes(StandardCharsets.UTF_8));
         files.settle();
         published = size;
+        root = SignedState.parse(note.getBytes(StandardCharsets.UTF_8)).root();
       }
     } catch (LogTables.TilesUnreadable e) {
       throw e.why();
@@ -65,20 +76,43 @@ final class Publisher {
     }
   }
 
-  private void resume(long size) {
+  /**
+   * The keys of the log, and the newest of them; for each that was announced the checkpoint in
+   * which the key before it has vouched for the announcement.
+   */
+  private void keyring() throws SQLException, IOException {
+    var ring = tables.ring();
+    if (ring.size() > keys) {
+      var text = new StringBuilder();
+      String newest = "";
+      for (var key : ring.entrySet()) {
+        newest = new LogKey(origin, key.getValue()).vkey();
+        text.append(key.getKey()).append(' ').append(newest);
+        if (key.getKey() > 0) {
+          String overlap = tables.firstNote(key.getKey());
+          files.write("rotation/" + (key.getKey() - 1), overlap.getBytes(StandardCharsets.UTF_8));
+        }
+      }
+      files.write(LogFiles.KEYRING, text.toString().getBytes(StandardCharsets.UTF_8));
+      files.write(LogFiles.VKEY, newest.getBytes(StandardCharsets.UTF_8));
+      keys = ring.size();
+    }
+  }
+
+  private void resume(long size) throws SQLException, IOException {
     var before = files.checkpoint();
     if (before.isEmpty()) {
       published = 0;
       return;
     }
     var state = SignedState.parse(before.get().getBytes(StandardCharsets.UTF_8));
-    if (!state.origin().equals(key.origin())) {
+    if (!state.origin().equals(origin)) {
       throw new LogStopped(
           "published-log-of-other-database",
           "The published files are of the log "
               + state.origin()
               + ", this database holds "
-              + key.origin()
+              + origin
               + ".");
     }
     var tree = new Tree(new TileCache(tables.tiles()));
@@ -86,11 +120,23 @@ final class Publisher {
       throw setBack(state.size());
     }
     published = state.size();
+    root = state.root();
+    if (published > 0) {
+      keyring();
+      files.settle();
+    }
+  }
+
+  /** Another host may have signed what this one never published the beginning of. */
+  private void requireContinued() {
+    if (!Arrays.equals(new Tree(new TileCache(tables.tiles())).root(published), root)) {
+      throw setBack(published);
+    }
   }
 
   private static LogStopped setBack(long published) {
     return new LogStopped(
-        "log-set-back",
+        LogStopped.SET_BACK,
         "The database was set back: it holds another history than the first "
             + published
             + " entries that were published.");

@@ -33,13 +33,13 @@ public final class TrailJournal implements Journal {
   private static final int SALT = 32;
 
   private final AuditSchema schema;
-  private final LogFiles files;
+  private final LogKeeper keeper;
 
   /** The trail of the log this host publishes. */
   @Activate
   public TrailJournal(@Reference AuditSchema schema, @Reference LogKeeper keeper) {
     this.schema = schema;
-    files = keeper.files();
+    this.keeper = keeper;
   }
 
   @Override
@@ -116,6 +116,10 @@ public final class TrailJournal implements Journal {
 
   @Override
   public Optional<Checkpoint> checkpoint() {
+    return checkpoint(keeper.files());
+  }
+
+  private static Optional<Checkpoint> checkpoint(LogFiles files) {
     return files
         .checkpoint()
         .map(
@@ -131,16 +135,33 @@ public final class TrailJournal implements Journal {
     return checkpoint().flatMap(newest -> proof(entry, newest.note()));
   }
 
-  /** Proof in the tree of a published checkpoint; empty when it does not hold the entry. */
+  /**
+   * Proof in the tree of a published checkpoint, or, of an entry of a log that has ended, in that
+   * log's last one; empty when it does not hold the entry.
+   */
   Optional<Proof> proof(UUID entry, String note) {
-    Long index =
-        schema.store().read(new AuditJob(), tx -> tx.mapper(TrailMapper.class).index(entry));
-    var newest = checkpoint();
-    long size = SignedState.parse(note.getBytes(StandardCharsets.UTF_8)).size();
-    if (index == null || newest.isEmpty() || size <= index || newest.get().size() < size) {
+    var place =
+        schema.store().read(new AuditJob(), tx -> tx.mapper(TrailMapper.class).place(entry));
+    if (place == null) {
       return Optional.empty();
     }
-    long stored = newest.get().size();
+    var files = keeper.files(place.log());
+    return checkpoint(files)
+        .flatMap(
+            newest -> {
+              var asked = SignedState.parse(note.getBytes(StandardCharsets.UTF_8));
+              boolean same = newest.note().startsWith(asked.origin() + "\n");
+              long size = same ? asked.size() : newest.size();
+              if (size <= place.index() || newest.size() < size) {
+                return Optional.empty();
+              }
+              return proof(
+                  entry, place.index(), size, same ? note : newest.note(), files, newest.size());
+            });
+  }
+
+  private static Optional<Proof> proof(
+      UUID entry, long index, long size, String note, LogFiles files, long stored) {
     var text = new StringBuilder("c2sp.org/tlog-proof@v1\nindex " + index + "\n");
     for (byte[] hash : new Tree(new TileCache(files.tiles(stored))).path(index, size)) {
       text.append(Base64.getEncoder().encodeToString(hash)).append('\n');

@@ -58,8 +58,27 @@ interface TrailMapper {
       @Param("from") long from,
       @Param("to") long to);
 
-  @Select("select log_index from journal.sequence where entry = #{entry}")
-  @Nullable Long index(@Param("entry") UUID entry);
+  /**
+   * Where an entry stands.
+   *
+   * @param log number of the log, from 1
+   * @param index in that log
+   */
+  record PlaceRow(int log, long index) {}
+
+  @Select(
+      """
+      select coalesce(l.log, 1) as log,
+        case when l.log is null then s.log_index
+          when s.log_index = l.opening then 0
+          when s.log_index < l.opening then s.log_index - l.first + 1
+          else s.log_index - l.first end as index
+      from journal.sequence s left join lateral (
+        select log, first, opening from audit.later_log
+        where first <= s.log_index order by log desc limit 1) l on true
+      where s.entry = #{entry}
+      """)
+  @Nullable PlaceRow place(@Param("entry") UUID entry);
 
   /**
    * How far the log is behind.
@@ -75,12 +94,17 @@ interface TrailMapper {
       """
       select count(w.recorded_at) as entries,
         coalesce(extract(epoch from clock_timestamp() - min(w.recorded_at)), 0)::float8 as oldest,
-        (select size from audit.log) as size,
-        (select extract(epoch from clock_timestamp() - c.signed_at)::float8
-          from audit.checkpoint c order by c.size desc limit 1) as signed
+        coalesce((select l.size from audit.later_log l order by l.log desc limit 1),
+          (select size from audit.log)) as size,
+        (select extract(epoch from clock_timestamp() - greatest(
+            (select c.signed_at from audit.checkpoint c order by c.size desc limit 1),
+            (select c.signed_at from audit.later_checkpoint c
+              order by c.log desc, c.size desc limit 1)))::float8) as signed
       from (
         select e.recorded_at from journal.entry e
-        where e.xid >= (select watermark from audit.log)
+        where e.xid >= coalesce(
+            (select l.watermark from audit.later_log l order by l.log desc limit 1),
+            (select watermark from audit.log))
           and not exists (select 1 from journal.sequence s where s.entry = e.id)
         limit 10000) w
       """)
@@ -93,7 +117,9 @@ interface TrailMapper {
       """
       select extract(epoch from clock_timestamp() - max(signed_at))::float8 as signed,
         extract(epoch from clock_timestamp() - max(stamped_at))::float8 as stamped
-      from audit.evidence where origin = (select origin from audit.log)
+      from audit.evidence where origin = coalesce(
+        (select l.origin from audit.later_log l order by l.log desc limit 1),
+        (select origin from audit.log))
       """)
   EvidenceAges evidenceAges();
 

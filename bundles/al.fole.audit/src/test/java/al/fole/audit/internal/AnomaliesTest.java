@@ -70,7 +70,13 @@ final class AnomaliesTest {
     var sealer = fixture.postgres().source(LoginRole.SEALER);
     keeper =
         new LogKeeper(
-            sealer, seals, new CheckpointSigner(keys), home.resolve("log"), Duration.ZERO);
+            sealer,
+            seals,
+            new CheckpointSigner(keys),
+            home.resolve("log"),
+            new Places(List.of()),
+            event -> {},
+            Duration.ZERO);
     trace = new TraceKeeper(sealer);
     anomalies = new Anomalies(schema, new FakeAccess(Set.of(Anomalies.PERMISSION)));
   }

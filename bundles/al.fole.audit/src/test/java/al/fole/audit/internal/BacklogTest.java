@@ -49,7 +49,7 @@ final class BacklogTest {
     long size;
     double seconds;
     try (var connection = trail.connect(LoginRole.SEALER)) {
-      var sequencer = new Sequencer(connection, trail.seals, trail.signer(), UUID.randomUUID());
+      var sequencer = trail.sequencer(connection, UUID.randomUUID());
       long start = System.nanoTime();
       size = sequencer.run();
       seconds = (System.nanoTime() - start) / 1e9;

@@ -9,6 +9,7 @@ import al.fole.database.LoginRole;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ final class CrashTest {
     try (var real = trail.connect(LoginRole.SEALER)) {
       var failing = new FailingConnection(real, trail.superuser(), step, afterwards);
       try {
-        new Sequencer(failing.proxy(), trail.seals, trail.signer(), me).run();
+        trail.sequencer(failing.proxy(), me).run();
       } catch (SQLException killed) {
         assertTrue(failing.killed(), String.valueOf(killed));
       }
@@ -58,7 +59,7 @@ final class CrashTest {
 
   private void assertContinues() throws Exception {
     try (var connection = trail.connect(LoginRole.SEALER)) {
-      assertEquals(written, new Sequencer(connection, trail.seals, trail.signer(), me).run());
+      assertEquals(written, trail.sequencer(connection, me).run());
     }
     assertEquals(
         written + " " + (written - 1),
@@ -80,7 +81,7 @@ final class CrashTest {
 
   private boolean publishingKilledAt(int step) throws Exception {
     try (var real = trail.connect(LoginRole.SEALER)) {
-      long size = new Sequencer(real, trail.seals, trail.signer(), me).run();
+      long size = trail.sequencer(real, me).run();
       var failing = new FailingConnection(real, trail.superuser(), step, false);
       try {
         publisher(failing.proxy(), real).publish(size);
@@ -92,10 +93,11 @@ final class CrashTest {
   }
 
   private Publisher publisher(Connection connection, Connection real) throws SQLException {
-    String origin = new LogTables(real).head(me).origin();
+    String origin = new LogTables(real, LogTables.FIRST).head(me).origin();
     real.rollback();
-    var key = new LogKey(origin, trail.signer().publicKey());
-    return new Publisher(new LogFiles(trail.logDirectory()), connection, key);
+    var tables = new LogTables(connection, LogTables.FIRST);
+    var files = new LogFiles(trail.logDirectory());
+    return new Publisher(files, connection, tables, origin, new Places(List.of()));
   }
 
   private void assertPublished() throws SQLException {

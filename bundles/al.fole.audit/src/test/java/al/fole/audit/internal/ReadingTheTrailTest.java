@@ -17,6 +17,7 @@ import al.fole.event.Notice;
 import al.fole.journal.Entry;
 import al.fole.keys.internal.CheckpointSigner;
 import al.fole.keys.internal.FileKeys;
+import al.fole.keys.internal.KeysCommand;
 import al.fole.keys.internal.NodeSeals;
 import al.fole.keys.internal.SealedTokens;
 import al.fole.keys.internal.SubjectVault;
@@ -28,6 +29,9 @@ import al.fole.store.internal.PostgresDatabase;
 import al.fole.store.internal.Settings;
 import al.fole.testing.fakes.TestActor;
 import al.fole.testing.store.StoreFixture;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +84,8 @@ final class ReadingTheTrailTest {
             seals,
             new CheckpointSigner(keys),
             home.resolve("log"),
+            new Places(List.of()),
+            event -> schema.store().write(new AuditJob(), tx -> tx.record(event, List.of())),
             Duration.ZERO);
     var access = new FakeAccess(Set.of(PublishedLog.PERMISSION, Disclosures.PERMISSION));
     journal = new TrailJournal(schema, keeper);
@@ -157,6 +163,53 @@ final class ReadingTheTrailTest {
     Files.write(leaf, changed);
     Verifier.run(1, "proof", text.toString(), leaf.toString(), "--vkey", vkey.toString());
     assertTrue(journal.proof(UUID.randomUUID()).isEmpty());
+  }
+
+  @Test
+  void theStoreAnnouncesKeysAndProofsGoOnInBothLogs() throws Exception {
+    note(1, "A", Map.of());
+    keeper.tick();
+    keys("rotate");
+    keeper.tick();
+    assertEquals(2, log.keyring().lines().count(), keeper.status().sentence());
+    note(2, "B", Map.of());
+    keeper.tick();
+    Verifier.assertSound(home.resolve("log"), home.resolve("keys"), 3);
+    signedButLost(8);
+    keys("freeze");
+    note(3, "C", Map.of());
+    for (int i = 0; i < 4; i++) {
+      keeper.tick();
+    }
+    assertNull(keeper.status().rule(), keeper.status().sentence());
+    assertEquals(2, journal.checkpoint().orElseThrow().size());
+    assertEquals(List.of(0L, 2L, 1L), places());
+    String opened = new String(log.file(HEAD, "tile/entries/000.p/2"), StandardCharsets.UTF_8);
+    assertTrue(opened.contains("\n8\n") && opened.contains("\n3\n"), opened);
+    var proof = journal.proof(history(9).get(2).id()).orElseThrow();
+    Path text = Files.writeString(home.resolve("proof"), proof.text());
+    Path leaf = Files.write(home.resolve("leaf"), proof.leaf());
+    Path vkey = Files.writeString(home.resolve("vkey"), log.vkey());
+    Verifier.run(0, "proof", text.toString(), leaf.toString(), "--vkey", vkey.toString());
+  }
+
+  /** Index of each version of the child in the log it stands in. */
+  private List<Long> places() {
+    return history(9).stream().map(e -> journal.proof(e.id()).orElseThrow().index()).toList();
+  }
+
+  private void keys(String verb) {
+    var out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    assertEquals(0, KeysCommand.run(List.of(verb, home.resolve("keys").toString()), out));
+  }
+
+  /** As when the database was restored from before this checkpoint. */
+  private void signedButLost(long size) {
+    var last =
+        SignedState.parse(
+            journal.checkpoint().orElseThrow().note().getBytes(StandardCharsets.UTF_8));
+    new CheckpointSigner(FileKeys.open(home.resolve("keys"), false))
+        .lines(LogKey.body(last.origin(), size, new byte[32]), -1);
   }
 
   @Test

@@ -94,7 +94,15 @@ final class SightingsTest {
     store = schema.store();
     var sealer = fixture.postgres().source(LoginRole.SEALER);
     Path log = home.resolve("log");
-    keeper = new LogKeeper(sealer, seals, new CheckpointSigner(keys), log, Duration.ZERO);
+    keeper =
+        new LogKeeper(
+            sealer,
+            seals,
+            new CheckpointSigner(keys),
+            log,
+            new Places(List.of()),
+            event -> {},
+            Duration.ZERO);
     var evidence = new EvidenceSigner(keyDirectory);
     var said = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
     assertEquals(

@@ -137,7 +137,7 @@ final class StormTest {
     long batches = 0;
     long size = 0;
     try (var connection = trail.connect(LoginRole.SEALER)) {
-      var sequencer = new Sequencer(connection, trail.seals, trail.signer(), me);
+      var sequencer = trail.sequencer(connection, me);
       while (writing.get() || size < committed.get()) {
         long now = sequencer.run();
         batches += now > size ? 1 : 0;
@@ -154,7 +154,7 @@ final class StormTest {
         var pause = connection.prepareStatement("select pg_sleep(?)")) {
       connection.setAutoCommit(false);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      var tables = new LogTables(connection);
+      var tables = new LogTables(connection, LogTables.FIRST);
       while (writing.get() || pauses == 0) {
         try {
           var head = tables.lockedHead(me);
@@ -183,7 +183,8 @@ final class StormTest {
     try (var connection = trail.connect(LoginRole.APP);
         var statement =
             connection.prepareStatement(
-                "select count(*), coalesce(max(ordinal), ?) from journal.entry where ordinal > ?")) {
+                "select count(*), coalesce(max(ordinal), ?) from journal.entry where ordinal >"
+                    + " ?")) {
       boolean once = true;
       while (writing.get() || once) {
         once = writing.get();
@@ -212,7 +213,8 @@ final class StormTest {
     }
     try (var connection = trail.connect(LoginRole.SEALER)) {
       assertArrayEquals(
-          TreeTest.root(hashes), new LogTables(connection).head(UUID.randomUUID()).root());
+          TreeTest.root(hashes),
+          new LogTables(connection, LogTables.FIRST).head(UUID.randomUUID()).root());
     }
   }
 }

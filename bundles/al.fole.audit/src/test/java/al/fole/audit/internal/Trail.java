@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -79,9 +80,51 @@ final class Trail implements AutoCloseable {
   }
 
   LogKeeper keeper(Path directory, Path keys) {
-    var signer = new CheckpointSigner(FileKeys.open(keys, true));
+    return keeper(directory, keys, List.of());
+  }
+
+  LogKeeper keeper(Path directory, Path keys, List<Path> places) {
     return new LogKeeper(
-        database.source(LoginRole.SEALER), seals, signer, directory, Duration.ZERO);
+        database.source(LoginRole.SEALER),
+        seals,
+        new CheckpointSigner(FileKeys.open(keys, true)),
+        directory,
+        new Places(places),
+        this::say,
+        Duration.ZERO);
+  }
+
+  /** A sequencer on a connection, with everything it can read again. */
+  Sequencer sequencer(Connection connection, UUID me) throws SQLException {
+    var tables = new LogTables(connection, LogTables.FIRST);
+    var files = new LogFiles(logDirectory());
+    var notes = new PublishedNotes(tables, files, new Places(List.of()), signer());
+    return new Sequencer(tables, connection, seals, signer(), notes, this::say, me);
+  }
+
+  /** An entry of the log about itself, with its event row, as the store writes it. */
+  void say(LogEvent event) {
+    try (var connection = connect(LoginRole.APP)) {
+      connection.setAutoCommit(false);
+      var change = new Change(event.record().id(), event.version());
+      UUID id = append(connection, Instant.now(), event.entryFields(), change).get(0);
+      try (var statement =
+          connection.prepareStatement(
+              """
+              insert into journal.event (entry, type, version, record_kind, record, record_version,
+                at, facts, reactions, salt)
+              values (?, 'audit.said', 1, ?, ?, 1, now(), '{}', '{}', ?)
+              """)) {
+        statement.setObject(1, id);
+        statement.setString(2, event.record().kind());
+        statement.setObject(3, event.record().id());
+        statement.setBytes(4, new byte[32]);
+        statement.executeUpdate();
+      }
+      connection.commit();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   DataSource source(LoginRole role) {
@@ -139,6 +182,12 @@ final class Trail implements AutoCloseable {
   /** Appends one transaction's entries, without a commit unless the connection commits itself. */
   List<UUID> append(Connection connection, Instant recorded, Change... changes)
       throws SQLException {
+    return append(connection, recorded, Map.of(), changes);
+  }
+
+  private List<UUID> append(
+      Connection connection, Instant recorded, Map<Integer, byte[]> further, Change... changes)
+      throws SQLException {
     long sequence = number.incrementAndGet();
     var ids = new ArrayList<UUID>();
     var leaves = new ArrayList<byte[]>();
@@ -155,7 +204,7 @@ final class Trail implements AutoCloseable {
     for (Change change : changes) {
       var id = UUID.randomUUID();
       ids.add(id);
-      leaves.add(leaf(id, sequence, leaves.size(), changes.length, time, change));
+      leaves.add(leaf(id, sequence, leaves.size(), changes.length, time, change, further));
       sealed.writeBytes(Tree.leaf(leaves.get(leaves.size() - 1)));
     }
     byte[] seal = seals.seal(1, sealed.toByteArray());
@@ -181,7 +230,13 @@ final class Trail implements AutoCloseable {
   }
 
   private static byte[] leaf(
-      UUID id, long sequence, int position, int count, Instant recorded, Change change) {
+      UUID id,
+      long sequence,
+      int position,
+      int count,
+      Instant recorded,
+      Change change,
+      Map<Integer, byte[]> further) {
     var out = new ByteArrayOutputStream();
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, recorded);
     put(out, 1, new byte[] {1});
@@ -206,6 +261,7 @@ final class Trail implements AutoCloseable {
     put(out, 20, "person".getBytes(StandardCharsets.UTF_8));
     put(out, 21, bytes(change.record()));
     put(out, 22, ByteBuffer.allocate(8).putLong(change.version()).array());
+    further.forEach((number, value) -> put(out, number, value));
     return out.toByteArray();
   }
 

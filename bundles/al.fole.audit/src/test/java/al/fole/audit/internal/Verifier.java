@@ -24,6 +24,28 @@ final class Verifier {
     assertTrue(said.startsWith("sound: " + entries + " entries of fole.al/"), said);
   }
 
+  /** A log that follows a frozen one, of which entries were lost. */
+  static void assertFollows(Trail trail, Path log, long entries)
+      throws IOException, InterruptedException {
+    String said =
+        run(
+            3,
+            "full",
+            log.toString(),
+            "--former",
+            trail.logDirectory().toString(),
+            "--seal-key",
+            trail.keyDirectory().resolve("seal.key").toString());
+    assertTrue(said.startsWith("sound: " + entries + " entries of fole.al/"), said);
+  }
+
+  static void assertUnsound(Trail trail, String found) throws IOException, InterruptedException {
+    String log = trail.logDirectory().toString();
+    String key = trail.keyDirectory().resolve("seal.key").toString();
+    String said = run(1, "full", log, "--seal-key", key);
+    assertTrue(said.contains(found), said);
+  }
+
   static String run(int exit, String... arguments) throws IOException, InterruptedException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

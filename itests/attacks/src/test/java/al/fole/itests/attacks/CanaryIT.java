@@ -81,6 +81,7 @@ class CanaryIT {
             "/api/openapi",
             "/api/audit/checkpoint",
             "/api/audit/vkey",
+            "/api/audit/keyring",
             "/api/audit/status",
             "/api/releases",
             "/api/releases/history",
