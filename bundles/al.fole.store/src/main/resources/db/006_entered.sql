@@ -52,8 +52,8 @@ begin
       using errcode = 'FO010', schema = split_part(changed::text, '.', 1),
         table = split_part(changed::text, '.', 2), constraint = 'entered';
   end if;
-  if why !~ '^[A-Za-z0-9][A-Za-z0-9 ._/:-]{2,63}$' then
-    raise exception 'fole.by_hand must be a reference of 3 to 64 plain letters' using errcode = 'FO011';
+  if why !~ '^[a-z][A-Za-z0-9._/:-]*( [0-9][A-Za-z0-9._/:-]*)?$' or length(why) not between 3 and 64 then
+    raise exception 'fole.by_hand must be a reference of 3 to 64 letters: a word in small letters, then perhaps a number' using errcode = 'FO011';
   end if;
   select h.id into act from journal.hand h
     where h.xid = pg_current_xact_id() and h.table_name = changed::text and h.told_at is null;

@@ -42,9 +42,13 @@ final class HandWork {
     this.transactions = transactions;
   }
 
-  /** Somebody worked on a table past the product. */
+  /**
+   * Somebody worked on a table past the product.
+   *
+   * @param reference what ordered it, as the database took it: a word and perhaps a number
+   */
   @EventType(name = "store.worked-by-hand", ground = "VKM-2026 n.8/1")
-  record WorkedByHand(UUID hand, long version, String table, String user, String reason)
+  record WorkedByHand(UUID hand, long version, String table, String user, String reference)
       implements Event {
     @Override
     public Ref record() {

@@ -218,7 +218,7 @@ final class Migrations {
       throws SQLException {
     try (PreparedStatement reason =
         connection.prepareStatement("select set_config('fole.by_hand', ?, true)")) {
-      String why = "migration " + schema + "/" + script.name();
+      String why = "migration:" + schema + "/" + script.name();
       reason.setString(1, why.substring(0, Math.min(64, why.length())));
       reason.execute();
     }

@@ -236,7 +236,7 @@ class EnteredTest {
     assertEquals(
         List.of("db:postgres order 12/2026 sample.thing"),
         db.texts(
-            "select (facts->>'user') || ' ' || (facts->>'reason') || ' ' || (facts->>'table')"
+            "select (facts->>'user') || ' ' || (facts->>'reference') || ' ' || (facts->>'table')"
                 + " from journal.event where type = 'store.worked-by-hand' and record = ?",
             UUID.fromString(hand)));
     var one = new SampleMapper.ThingId(id);
@@ -264,7 +264,7 @@ class EnteredTest {
         1,
         db.number(
             "select count(*) from journal.event where type = 'store.worked-by-hand'"
-                + " and facts->>'user' = 'db:fole_owner' and facts->>'reason' = 'order 13'"));
+                + " and facts->>'user' = 'db:fole_owner' and facts->>'reference' = 'order 13'"));
     // The label is free again for the other tests.
     run(
         db.postgres.source(LoginRole.OWNER),
@@ -287,18 +287,19 @@ class EnteredTest {
                 "update sample.thing set tags = '{migrated}' where id = '" + id + "'")));
     db.engine.tellHandWork();
     assertEquals(
-        List.of("db:fole_owner migration extra/002_relabel.sql sample.thing"),
+        List.of("db:fole_owner migration:extra/002_relabel.sql sample.thing"),
         db.texts(
-            "select (facts->>'user') || ' ' || (facts->>'reason') || ' ' || (facts->>'table')"
+            "select (facts->>'user') || ' ' || (facts->>'reference') || ' ' || (facts->>'table')"
                 + " from journal.event where type = 'store.worked-by-hand'"
-                + " and facts->>'reason' like 'migration extra/%'"));
+                + " and facts->>'reference' like 'migration:extra/%'"));
     assertEquals(
         1, db.number("select count(*) from sample.thing where id = ? and tags = '{migrated}'", id));
   }
 
   @Test
   void aReasonIsAReferenceAndNoSentenceAboutSomebody() throws SQLException {
-    for (String reason : List.of("x", "Arta's mother asked", "e mërkurë", "a".repeat(65))) {
+    for (String reason :
+        List.of("x", "Arta's mother asked", "for arta", "e mërkurë", "a".repeat(65))) {
       assertEquals(
           NO_REASON,
           refused(
