@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -134,8 +135,11 @@ final class PlacesTest {
     trail.write(1);
     tick("null");
     assertEquals(Set.of(), keeper.places().failing());
-    assertTrue(
-        Files.readString(history).endsWith(keeper.files().checkpoint().orElseThrow() + "\n"));
+    String newest = keeper.files().checkpoint().orElseThrow();
+    assertTrue(Files.readString(history).endsWith(newest + "\n"));
+    var read = new ArrayList<String>();
+    new Places(List.of(one)).last(trail.one("select origin from audit.log"), read::add);
+    assertEquals(List.of(newest), read);
   }
 
   @Test

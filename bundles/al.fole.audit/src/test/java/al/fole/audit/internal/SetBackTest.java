@@ -208,6 +208,9 @@ final class SetBackTest {
       fork.close();
       trail.tamper("update audit.log set holder = null");
       assertEquals(17, fork.status().published(), fork.status().sentence());
+      trail.write(1);
+      keeper.tick();
+      assertEquals("17", trail.one("select max(size) from audit.checkpoint"));
     }
     keeper.tick();
     allow();
@@ -316,6 +319,19 @@ final class SetBackTest {
     keeper.tick();
     keeper.tick();
     assertEquals("log-frozen", keeper.status().rule(), keeper.status().sentence());
+  }
+
+  @Test
+  void theRightDatabaseThatComesBackAfterTheNoteLosesNothing() throws Exception {
+    trail.write(15);
+    keeper.tick();
+    allow();
+    trail.signer().freeze("set-back");
+    trail.write(2);
+    goOn();
+    assertEquals(15, size(trail.logDirectory()));
+    assertEquals(3, size(second()));
+    assertTrue(first(second()).field(35).endsWith("\n15\n"), first(second()).field(35));
   }
 
   @Test
