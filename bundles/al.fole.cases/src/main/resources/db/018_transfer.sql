@@ -34,21 +34,26 @@ create policy transfer_read on cases.transfer for select to fole_app
   using (exists (
     select 1 from access.scope s
      where s.subject = transfer.id and s.closed_on is null
-       and s.unit = any ((select access.units())::text[]) offset 0)
+       and (s.until is null or s.until > now())
+       and (s.unit = any ((select access.units())::text[]) or s.holder = any ((select access.holders())::uuid[])) offset 0)
     and not exists (
       select 1 from access.sealed t where t.subject in (transfer.care_case, transfer.child) offset 0));
 create policy transfer_offer on cases.transfer for insert to fole_app
   with check (exists (
     select 1 from access.scope s
      where s.subject = transfer.care_case and s.closed_on is null
-       and s.unit = any ((select access.units())::text[]) offset 0)
+       and (s.until is null or s.until > now())
+       and (s.unit = any ((select access.units())::text[]) or s.holder = any ((select access.holders())::uuid[])) offset 0)
     and not exists (
-      select 1 from access.standing t where t.subject = transfer.care_case and t.state <> 'OPEN' offset 0));
+      select 1 from access.standing t where t.subject = transfer.care_case and t.state <> 'OPEN' offset 0)
+    and not exists (
+      select 1 from access.sealed t where t.subject in (transfer.care_case, transfer.child) offset 0));
 create policy transfer_answer on cases.transfer for update to fole_app
   using (exists (
     select 1 from access.scope s
      where s.subject = transfer.id and s.closed_on is null
-       and s.unit = any ((select access.units())::text[]) offset 0)
+       and (s.until is null or s.until > now())
+       and (s.unit = any ((select access.units())::text[]) or s.holder = any ((select access.holders())::uuid[])) offset 0)
     and not exists (
       select 1 from access.sealed t where t.subject in (transfer.care_case, transfer.child) offset 0));
 create policy transfer_jobs on cases.transfer to fole_jobs using (true) with check (true);
