@@ -163,7 +163,7 @@ final class Requests {
   }
 
   private void audit() {
-    for (var name : new String[] {"checkpoint", "vkey", "status"}) {
+    for (var name : new String[] {"checkpoint", "keyring", "vkey", "status"}) {
       get("/audit/" + name, "");
     }
     put("GET /audit/disclosures", "child", "/audit/disclosures?person={}", false, null);
