@@ -8,9 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import al.fole.itests.clauses.Clause;
 import al.fole.itests.story.Caller;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -130,22 +127,11 @@ class ErasureOverHttpIT {
 
   /** How many names or numbers of the erased are in any file of the host, or were printed. */
   private static int canaries(List<Known> gone) throws IOException {
-    int found = 0;
-    int files = 0;
-    Path data = RunningHost.get().data();
-    List<Path> all;
-    try (var walk = Files.walk(data)) {
-      all = walk.filter(Files::isRegularFile).toList();
-    }
-    for (Path file : all) {
-      String inPlace = data.relativize(file).toString();
-      if (!inPlace.startsWith("felix") && !inPlace.startsWith("bundles") && Files.exists(file)) {
-        found += in(Files.readString(file, StandardCharsets.ISO_8859_1), gone);
-        files++;
-      }
-    }
+    int[] found = {0};
+    int files =
+        WrittenFiles.show(RunningHost.get().data(), (file, text) -> found[0] += in(text, gone));
     assertTrue(files > 20, "the database's files and the log were looked at: " + files);
-    return found + in(RunningHost.get().output(), gone);
+    return found[0] + in(RunningHost.get().output(), gone);
   }
 
   private static int in(String text, List<Known> gone) {

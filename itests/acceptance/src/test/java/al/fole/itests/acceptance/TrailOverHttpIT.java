@@ -9,7 +9,6 @@ import al.fole.itests.clauses.Clause;
 import al.fole.itests.story.Caller;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -59,21 +58,14 @@ class TrailOverHttpIT {
     worker.post("/api/persons/search", "{\"name\":\"" + canary + "\",\"limit\":5}");
     Demonstration.identity(girl).put("sex", "X");
     worker.post("/api/persons", girl.toString());
-    var data = RunningHost.get().data();
-    int files = 0;
-    try (var walk = Files.walk(data)) {
-      for (var file : walk.filter(Files::isRegularFile).toList()) {
-        var inPlace = data.relativize(file).toString();
-        if (!inPlace.startsWith("felix") && !inPlace.startsWith("bundles")) {
-          var text = Files.readString(file, StandardCharsets.ISO_8859_1);
-          var name =
-              new String(canary.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-          assertFalse(text.contains(name), "a name is in " + inPlace);
-          assertFalse(text.contains(number), "a number is in " + inPlace);
-          files++;
-        }
-      }
-    }
+    var name = new String(canary.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    int files =
+        WrittenFiles.show(
+            RunningHost.get().data(),
+            (file, text) -> {
+              assertFalse(text.contains(name), "a name is in " + file);
+              assertFalse(text.contains(number), "a number is in " + file);
+            });
     assertTrue(files > 20, "the database's files and the log were looked at: " + files);
     assertFalse(RunningHost.get().output().contains(canary));
   }
