@@ -3,17 +3,13 @@ package al.fole.lifecycle.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.lifecycle.Operation;
 import al.fole.lifecycle.Operation.Kind;
 import al.fole.lifecycle.Order;
 import al.fole.lifecycle.Part.State;
 import al.fole.lifecycle.internal.Steps.Step;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -105,7 +101,7 @@ class PartsCutOffIT {
       }
     }
     String point = kind.name().toLowerCase(Locale.ROOT) + "-" + step.number();
-    killedAt(point, kind);
+    MortalPart.killedAt(data, release, kind, GUESTS, point);
     kills++;
     boolean done = step.compareTo(Step.POINTER_MOVED) >= 0;
     state = done ? wanted : other;
@@ -129,32 +125,6 @@ class PartsCutOffIT {
       assertEquals(done ? null : "release-interrupted", said.rule(), point);
       assertEquals(step.compareTo(Step.OUTCOME_KEPT) < 0, said.recovered(), point);
       assertNotNull(said.endedAt(), point);
-    }
-  }
-
-  private void killedAt(String point, Kind kind) throws IOException, InterruptedException {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-Xshare:auto",
-            "-D" + Steps.HOLD_AT + "=" + point,
-            "-cp",
-            System.getProperty("java.class.path"),
-            MortalPart.class.getName(),
-            data.toString(),
-            release.toString(),
-            kind.name(),
-            GUESTS);
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    try (var out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      String here = Steps.HOLD_AT + "=" + point;
-      assertTrue(out.lines().anyMatch(here::equals), "ended before " + point);
-    } finally {
-      process.destroyForcibly().waitFor();
     }
   }
 }

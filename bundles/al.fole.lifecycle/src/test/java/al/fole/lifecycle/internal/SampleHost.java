@@ -7,6 +7,7 @@ import al.fole.keys.internal.CmsSignatures;
 import al.fole.lifecycle.Order;
 import al.fole.lifecycle.Releases;
 import al.fole.spi.Problem;
+import al.fole.store.Schemas;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -101,7 +102,9 @@ final class SampleHost implements AutoCloseable {
         "org.slf4j;version=\"2.0.20\",al.fole.spi;version=\"1.0.0\","
             + shared("al.fole.lifecycle")
             + ","
-            + shared("al.fole.keys"));
+            + shared("al.fole.keys")
+            + ","
+            + shared("al.fole.store"));
     properties.put("felix.log.level", "1");
     properties.put("fole.data", data.toString());
     TestSigner.trustIn(data.resolve("signers"));
@@ -119,6 +122,10 @@ final class SampleHost implements AutoCloseable {
       framework.init();
       var host = new SampleHost(framework);
       host.context.registerService(Signatures.class, new CmsSignatures(), null);
+      Path contractions = data.resolve(FileSchemas.NAME);
+      if (Files.exists(contractions)) {
+        host.context.registerService(Schemas.class, new FileSchemas(contractions), null);
+      }
       host.install(platform);
       framework.start();
       return host;
