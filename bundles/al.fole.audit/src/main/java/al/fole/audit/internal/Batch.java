@@ -29,13 +29,13 @@ final class Batch {
   record Transaction(int node, long epoch, long sequence) {}
 
   /** An entry and what its bytes say. */
-  record Item(LogTables.Row row, Leaf leaf) {
+  record Item(LogEntries.Row row, Leaf leaf) {
     String name() {
       return "Entry " + row.id();
     }
   }
 
-  void add(LogTables.Row row) {
+  void add(LogEntries.Row row) {
     Item item;
     try {
       item = new Item(row, Leaf.parse(row.leaf()));

@@ -45,7 +45,7 @@ public final class LogKeeper {
   private final Signer signer;
   private final Path directory;
   private final Places places;
-  private final Sequencer.Announcements announcements;
+  private final Signing.Announcements announcements;
   private final Duration pause;
   private final UUID me = UUID.randomUUID();
   private final ScheduledExecutorService thread =
@@ -106,7 +106,7 @@ public final class LogKeeper {
       Signer signer,
       Path directory,
       Places places,
-      Sequencer.Announcements announcements,
+      Signing.Announcements announcements,
       Duration pause) {
     this.sealer = sealer;
     this.pause = pause;
@@ -245,7 +245,7 @@ public final class LogKeeper {
   private Work open(Connection connection) throws SQLException {
     log = LogTables.newest(connection);
     var tables = new LogTables(connection, log);
-    String origin = tables.head(me).origin();
+    String origin = tables.state().head(me).origin();
     places.requireOne(origin);
     var files = files(log);
     return new Work(

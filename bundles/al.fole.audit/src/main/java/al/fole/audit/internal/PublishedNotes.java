@@ -16,12 +16,12 @@ import java.util.Optional;
  * only.
  */
 record PublishedNotes(LogTables tables, LogFiles files, Places places, Signer signer)
-    implements Sequencer.Published {
+    implements Continuation.Published {
 
   @Override
   public List<SignedState> heed(String origin) {
     try {
-      var notes = new ArrayList<>(tables.formerNotes());
+      var notes = new ArrayList<>(tables.notes().former());
       file(LogFiles.CHECKPOINT).ifPresent(notes::add);
       file(LogFiles.FROZEN).ifPresent(notes::add);
       var signed = new ArrayList<SignedState>();
@@ -29,7 +29,7 @@ record PublishedNotes(LogTables tables, LogFiles files, Places places, Signer si
       places.last(origin, note -> heed(note, signed));
       return signed;
     } catch (SQLException e) {
-      throw new LogTables.TilesUnreadable(e);
+      throw new TilesUnreadable(e);
     } catch (Problem contradiction) {
       throw new LogStopped(contradiction.rule(), contradiction.en());
     }

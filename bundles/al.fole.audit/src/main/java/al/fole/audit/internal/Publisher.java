@@ -61,7 +61,7 @@ final class Publisher {
         }
         bundles(published, size);
         files.settle();
-        String note = tables.note(size);
+        String note = tables.notes().of(size);
         places.publish(origin, size, note);
         keyring();
         files.write(LogFiles.CHECKPOINT, note.getBytes(StandardCharsets.UTF_8));
@@ -69,7 +69,7 @@ final class Publisher {
         published = size;
         root = SignedState.parse(note.getBytes(StandardCharsets.UTF_8)).root();
       }
-    } catch (LogTables.TilesUnreadable e) {
+    } catch (TilesUnreadable e) {
       throw e.why();
     } finally {
       connection.rollback();
@@ -81,7 +81,7 @@ final class Publisher {
    * which the key before it has vouched for the announcement.
    */
   private void keyring() throws SQLException, IOException {
-    var ring = tables.ring();
+    var ring = tables.notes().keys();
     if (ring.size() > keys) {
       var text = new StringBuilder();
       String newest = "";
@@ -89,7 +89,7 @@ final class Publisher {
         newest = new LogKey(origin, key.getValue()).vkey();
         text.append(key.getKey()).append(' ').append(newest);
         if (key.getKey() > 0) {
-          String overlap = tables.firstNote(key.getKey());
+          String overlap = tables.notes().firstFrom(key.getKey());
           files.write("rotation/" + (key.getKey() - 1), overlap.getBytes(StandardCharsets.UTF_8));
         }
       }
@@ -115,7 +115,7 @@ final class Publisher {
               + origin
               + ".");
     }
-    var tree = new Tree(new TileCache(tables.tiles()));
+    var tree = new Tree(new TileCache(tables.state().tiles()));
     if (state.size() > size || !Arrays.equals(tree.root(state.size()), state.root())) {
       throw setBack(state.size());
     }
@@ -129,7 +129,7 @@ final class Publisher {
 
   /** Another host may have signed what this one never published the beginning of. */
   private void requireContinued() {
-    if (!Arrays.equals(new Tree(new TileCache(tables.tiles())).root(published), root)) {
+    if (!Arrays.equals(new Tree(new TileCache(tables.state().tiles())).root(published), root)) {
       throw setBack(published);
     }
   }
@@ -145,7 +145,7 @@ final class Publisher {
   private void tiles(int level, long from, long to) throws SQLException, IOException {
     for (long place = from / Tree.WIDTH; from < to && place * Tree.WIDTH < to; place++) {
       int width = (int) Math.min(to - place * Tree.WIDTH, Tree.WIDTH);
-      byte[] hashes = Arrays.copyOf(tables.tile(level, place), width * Tree.HASH);
+      byte[] hashes = Arrays.copyOf(tables.state().tile(level, place), width * Tree.HASH);
       files.write(LogFiles.name("tile/" + level, place, width), hashes);
       forget("tile/" + level, place, width);
     }
@@ -154,7 +154,7 @@ final class Publisher {
   private void bundles(long from, long to) throws SQLException, IOException {
     for (long place = from / Tree.WIDTH; place * Tree.WIDTH < to; place++) {
       int width = (int) Math.min(to - place * Tree.WIDTH, Tree.WIDTH);
-      var entries = tables.placed(place * Tree.WIDTH, place * Tree.WIDTH + width);
+      var entries = tables.entries().placed(place * Tree.WIDTH, place * Tree.WIDTH + width);
       requireTile(place, entries);
       files.write(LogFiles.name("tile/entries", place, width), bundle(entries));
       files.write(LogFiles.name("seal", place, width), seals(entries));
@@ -163,8 +163,8 @@ final class Publisher {
     }
   }
 
-  private void requireTile(long place, List<LogTables.Placed> entries) throws SQLException {
-    byte[] hashes = tables.tile(0, place);
+  private void requireTile(long place, List<LogEntries.Placed> entries) throws SQLException {
+    byte[] hashes = tables.state().tile(0, place);
     for (int i = 0; i < entries.size(); i++) {
       int at = i * Tree.HASH;
       byte[] hash = Tree.leaf(entries.get(i).leaf());
@@ -182,7 +182,7 @@ final class Publisher {
     }
   }
 
-  private static byte[] bundle(List<LogTables.Placed> entries) {
+  private static byte[] bundle(List<LogEntries.Placed> entries) {
     var out = new ByteArrayOutputStream();
     for (var entry : entries) {
       out.write(entry.leaf().length >>> 8);
@@ -192,7 +192,7 @@ final class Publisher {
     return out.toByteArray();
   }
 
-  private static byte[] seals(List<LogTables.Placed> entries) {
+  private static byte[] seals(List<LogEntries.Placed> entries) {
     var out = new ByteArrayOutputStream();
     entries.forEach(entry -> out.writeBytes(entry.seal()));
     return out.toByteArray();

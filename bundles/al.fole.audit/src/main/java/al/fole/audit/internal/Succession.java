@@ -33,7 +33,7 @@ final class Succession {
   private final Places places;
   private final Seals seals;
   private final Signer signer;
-  private final Sequencer.Announcements announcements;
+  private final Signing.Announcements announcements;
   private final UUID me;
 
   Succession(
@@ -43,7 +43,7 @@ final class Succession {
       Places places,
       Seals seals,
       Signer signer,
-      Sequencer.Announcements announcements,
+      Signing.Announcements announcements,
       UUID me) {
     this.connection = connection;
     this.tables = tables;
@@ -63,7 +63,7 @@ final class Succession {
    */
   boolean begin() throws SQLException, IOException {
     try {
-      var head = tables.lockedHead(me);
+      var head = tables.state().lockedHead(me);
       var last = signer.last().map(SignedState::parse).orElse(null);
       if (!head.mine() || last == null || !last.origin().equals(head.origin())) {
         return false;
@@ -77,7 +77,7 @@ final class Succession {
       files.settle();
       places.freeze(head.origin(), frozen.note());
       var about = new Ref("log", LogEvent.id(frozen.successor()));
-      if (tables.said(about) == null) {
+      if (tables.entries().said(about) == null) {
         connection.rollback();
         announcements.say(opened(frozen, last, kept));
       }
@@ -112,8 +112,8 @@ final class Succession {
   }
 
   private void open(Frozen frozen, Ref about) throws SQLException {
-    var head = tables.lockedHead(me);
-    var said = tables.said(about);
+    var head = tables.state().lockedHead(me);
+    var said = tables.entries().said(about);
     if (!head.mine() || head.ended(tables.log()) || said == null) {
       return;
     }
@@ -126,22 +126,25 @@ final class Succession {
     }
     var growth = new Growth(0, (level, place) -> new byte[0]);
     growth.add(said.row().hash());
-    tables.placedRows(first, head.size()).forEach(row -> growth.add(Tree.leaf(row.leaf())));
+    tables
+        .entries()
+        .placedRows(first, head.size())
+        .forEach(row -> growth.add(Tree.leaf(row.leaf())));
     if (growth.size() != 1 + head.size() - first) {
       throw new LogStopped("entry-missing", "Entries of the log are gone.");
     }
-    tables.place(head.first() + head.size(), List.of(said.row().id()));
-    tables.succeed(head, frozen.successor(), growth, place(head, first), frozen.note(), me);
+    tables.state().place(head.first() + head.size(), List.of(said.row().id()));
+    tables.state().succeed(head, frozen.successor(), growth, place(head, first), frozen.note(), me);
     connection.commit();
   }
 
-  private static long place(LogTables.Head head, long index) {
+  private static long place(LogHead head, long index) {
     return index == 0 ? head.first() : head.place(index);
   }
 
   /** How many entries the database has of those that were signed; all others must be harmless. */
-  private long kept(LogTables.Head head, SignedState last) throws SQLException {
-    var tiles = new TileCache(tables.tiles());
+  private long kept(LogHead head, SignedState last) throws SQLException {
+    var tiles = new TileCache(tables.state().tiles());
     var tree = new Tree(tiles);
     if (!Arrays.equals(tree.root(head.size()), head.root())) {
       throw new LogStopped(
@@ -159,7 +162,7 @@ final class Succession {
   }
 
   /** Size of this log as this host has published it. */
-  private long publishedSize(LogTables.Head head, SignedState last) {
+  private long publishedSize(LogHead head, SignedState last) {
     return files
         .checkpoint()
         .map(note -> SignedState.parse(note.getBytes(UTF_8)))
@@ -169,7 +172,7 @@ final class Succession {
   }
 
   /** Length of the common beginning of the database's log and the published files. */
-  private long alikeInFiles(Tree tree, LogTables.Head head, long size) {
+  private long alikeInFiles(Tree tree, LogHead head, long size) {
     var theirs = new Tree(new TileCache(files.tiles(size)));
     long alike = 0;
     long beyond = Math.min(size, head.size()) + 1;
@@ -185,8 +188,8 @@ final class Succession {
   }
 
   /** Size of the largest checkpoint in the database that is signed and of its tree. */
-  private long signedHere(Tree tree, LogTables.Head head, SignedState last) throws SQLException {
-    for (String note : tables.notes(Math.min(head.size(), last.size()), 100)) {
+  private long signedHere(Tree tree, LogHead head, SignedState last) throws SQLException {
+    for (String note : tables.notes().upTo(Math.min(head.size(), last.size()), 100)) {
       if (signed(note, head.origin())
           .filter(it -> Arrays.equals(tree.root(it.size()), it.root()))
           .isPresent()) {
@@ -204,15 +207,15 @@ final class Succession {
         .filter(it -> it.origin().equals(origin));
   }
 
-  private void requireNeverSigned(LogTables.Head head, long kept) throws SQLException {
-    for (String note : tables.notes(Long.MAX_VALUE, 1)) {
+  private void requireNeverSigned(LogHead head, long kept) throws SQLException {
+    for (String note : tables.notes().upTo(Long.MAX_VALUE, 1)) {
       var newest = signed(note, head.origin());
       if (newest.isPresent() && newest.get().size() > kept) {
         throw contradicts(kept);
       }
     }
     var batch = new Batch();
-    var rows = tables.placedRows(kept, head.size());
+    var rows = tables.entries().placedRows(kept, head.size());
     rows.forEach(batch::add);
     try {
       batch.checked(seals);

@@ -93,7 +93,7 @@ final class CrashTest {
   }
 
   private Publisher publisher(Connection connection, Connection real) throws SQLException {
-    String origin = new LogTables(real, LogTables.FIRST).head(me).origin();
+    String origin = new LogTables(real, LogTables.FIRST).state().head(me).origin();
     real.rollback();
     var tables = new LogTables(connection, LogTables.FIRST);
     var files = new LogFiles(trail.logDirectory());

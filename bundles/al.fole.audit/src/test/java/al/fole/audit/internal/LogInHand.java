@@ -140,8 +140,8 @@ final class LogInHand {
   }
 
   /** Leaf and seal of each place, as the tables say it now; nothing where there is nothing. */
-  List<LogTables.Placed> placed() throws SQLException {
-    var placed = new ArrayList<LogTables.Placed>();
+  List<LogEntries.Placed> placed() throws SQLException {
+    var placed = new ArrayList<LogEntries.Placed>();
     try (var statement = trail.superuser().createStatement();
         var rows =
             statement.executeQuery(
@@ -149,15 +149,15 @@ final class LogInHand {
                     + " on e.id = s.entry where s.log_index < 1000000 order by s.log_index")) {
       while (rows.next()) {
         pad(placed, rows.getLong(1));
-        placed.add(new LogTables.Placed(rows.getBytes(2), rows.getBytes(3)));
+        placed.add(new LogEntries.Placed(rows.getBytes(2), rows.getBytes(3)));
       }
     }
     return placed;
   }
 
-  private static void pad(List<LogTables.Placed> placed, long size) {
+  private static void pad(List<LogEntries.Placed> placed, long size) {
     while (placed.size() < size) {
-      placed.add(new LogTables.Placed(new byte[0], new byte[Tree.HASH]));
+      placed.add(new LogEntries.Placed(new byte[0], new byte[Tree.HASH]));
     }
   }
 
@@ -199,14 +199,14 @@ final class LogInHand {
     }
   }
 
-  private static Growth growth(List<LogTables.Placed> placed) {
+  private static Growth growth(List<LogEntries.Placed> placed) {
     var growth = new Growth(0, (level, place) -> new byte[0]);
     placed.forEach(entry -> growth.add(Tree.leaf(entry.leaf())));
     return growth;
   }
 
   /** Writes a log directory of these entries, whole and consistent, around the given checkpoint. */
-  static void publish(List<LogTables.Placed> placed, String checkpoint, Path to)
+  static void publish(List<LogEntries.Placed> placed, String checkpoint, Path to)
       throws IOException {
     for (var tile : growth(placed).tiles().entrySet()) {
       int width = tile.getValue().length / Tree.HASH;

@@ -191,7 +191,7 @@ final class RotationTest {
         trail.sequencer(failing.proxy(), me).run();
       } catch (SQLException killed) {
         assertTrue(failing.killed(), String.valueOf(killed));
-      } catch (LogTables.TilesUnreadable killed) {
+      } catch (TilesUnreadable killed) {
         assertTrue(failing.killed(), String.valueOf(killed));
       }
       return failing.killed();

@@ -172,16 +172,16 @@ final class SetBackTest {
       var me = UUID.randomUUID();
       trail.tamper("update audit.log set holder = null");
       var tables = new LogTables(connection, LogTables.FIRST);
-      var head = tables.lockedHead(me);
+      var head = tables.state().lockedHead(me);
       var batch = new Batch();
-      tables.waiting("0", 100).forEach(batch::add);
-      var growth = new Growth(head.size(), tables.tiles());
+      tables.entries().waiting("0", 100).forEach(batch::add);
+      var growth = new Growth(head.size(), tables.state().tiles());
       var items = batch.checked(trail.seals);
       items.forEach(item -> growth.add(item.row().hash()));
-      tables.place(head.size(), items.stream().map(item -> item.row().id()).toList());
-      tables.grow(growth.tiles());
-      tables.advance(head.size(), growth.size(), growth.root(), head.watermark(), me);
-      tables.release(me);
+      tables.state().place(head.size(), items.stream().map(item -> item.row().id()).toList());
+      tables.state().grow(growth.tiles());
+      tables.state().advance(head.size(), growth.size(), growth.root(), head.watermark(), me);
+      tables.state().release(me);
       connection.commit();
     }
   }
@@ -304,7 +304,7 @@ final class SetBackTest {
                 + " from audit.log"));
     try (var connection = trail.connect(LoginRole.SEALER)) {
       var old = new LogTables(connection, LogTables.FIRST);
-      assertFalse(old.head(UUID.randomUUID()).mine());
+      assertFalse(old.state().head(UUID.randomUUID()).mine());
     }
   }
 
@@ -375,7 +375,7 @@ final class SetBackTest {
             .begin();
       } catch (java.sql.SQLException e) {
         assertTrue(failing.killed(), String.valueOf(e));
-      } catch (LogTables.TilesUnreadable e) {
+      } catch (TilesUnreadable e) {
         assertTrue(failing.killed(), String.valueOf(e));
       }
       return failing.killed();

@@ -157,9 +157,9 @@ final class StormTest {
       var tables = new LogTables(connection, LogTables.FIRST);
       while (writing.get() || pauses == 0) {
         try {
-          var head = tables.lockedHead(me);
-          var rows = tables.waiting(head.watermark(), 100);
-          tables.place(head.size(), rows.stream().map(LogTables.Row::id).toList());
+          var head = tables.state().lockedHead(me);
+          var rows = tables.entries().waiting(head.watermark(), 100);
+          tables.state().place(head.size(), rows.stream().map(LogEntries.Row::id).toList());
           pause.setDouble(1, 0.3);
           pause.execute();
           pauses++;
@@ -214,7 +214,7 @@ final class StormTest {
     try (var connection = trail.connect(LoginRole.SEALER)) {
       assertArrayEquals(
           TreeTest.root(hashes),
-          new LogTables(connection, LogTables.FIRST).head(UUID.randomUUID()).root());
+          new LogTables(connection, LogTables.FIRST).state().head(UUID.randomUUID()).root());
     }
   }
 }

@@ -335,7 +335,7 @@ enum Tampering {
         int index = random.nextInt(size);
         var leaf = placed.get(index).leaf().clone();
         leaf[leaf.length - 1 - random.nextInt(8)] ^= 1;
-        placed.set(index, new LogTables.Placed(leaf, placed.get(index).seal()));
+        placed.set(index, new LogEntries.Placed(leaf, placed.get(index).seal()));
         LogInHand.publish(
             placed,
             this == FILES_REWRITTEN ? checkpoint : strangers(checkpoint, placed),
@@ -355,7 +355,7 @@ enum Tampering {
   }
 
   /** Which entry a byte of a file belongs to. */
-  private static long blamed(Path file, int at, List<LogTables.Placed> placed) {
+  private static long blamed(Path file, int at, List<LogEntries.Placed> placed) {
     var name = file.toString();
     long place = 0;
     for (var part : name.replaceFirst("\\.p/.*", "").split("/", -1)) {
@@ -376,7 +376,7 @@ enum Tampering {
   }
 
   /** A checkpoint of the same log and the rewritten tree, by a key of his own. */
-  private static String strangers(String checkpoint, List<LogTables.Placed> placed) {
+  private static String strangers(String checkpoint, List<LogEntries.Placed> placed) {
     var state = SignedState.parse(checkpoint.getBytes(StandardCharsets.UTF_8));
     var growth = new Growth(0, (level, tile) -> new byte[0]);
     placed.forEach(entry -> growth.add(Tree.leaf(entry.leaf())));

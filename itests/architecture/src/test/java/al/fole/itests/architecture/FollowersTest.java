@@ -41,7 +41,7 @@ class FollowersTest {
    * of a period that has both ends.
    */
   private static final Set<String> KNOWN =
-      Set.of("LogTables.java", "EpochGaps.java", "SightingMapper.java");
+      Set.of("LogEntries.java", "EpochGaps.java", "SightingMapper.java");
 
   private static boolean followsABareSequence(String source) {
     return JOURNAL.matcher(source).find() && BARE.matcher(source).find();
