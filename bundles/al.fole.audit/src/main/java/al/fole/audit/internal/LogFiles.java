@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.audit.internal;
 
+import al.fole.steps.Step;
+import al.fole.steps.Steps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -34,10 +36,19 @@ final class LogFiles {
           StandardOpenOption.TRUNCATE_EXISTING);
 
   private final Path root;
+  private final Steps steps;
   private final Set<Path> touched = new HashSet<>();
 
   LogFiles(Path root) {
+    this(root, Steps.NONE);
+  }
+
+  /**
+   * @param steps told of each point of publishing that is a file's
+   */
+  LogFiles(Path root, Steps steps) {
     this.root = root;
+    this.steps = steps;
   }
 
   /** The same place for another thread that writes there. */
@@ -128,6 +139,8 @@ final class LogFiles {
       }
       out.force(true);
     }
+    boolean last = name.equals(CHECKPOINT);
+    steps.reached(last ? Step.PUBLISH_CHECKPOINT_READY : Step.PUBLISH_FILE_READY);
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     touched.add(parent);
   }

@@ -4,6 +4,7 @@ package al.fole.audit.internal;
 import al.fole.keys.Seals;
 import al.fole.keys.Signer;
 import al.fole.spi.host.ParentDatabase;
+import al.fole.steps.Steps;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -47,6 +48,7 @@ public final class LogKeeper {
   private final Places places;
   private final Signing.Announcements announcements;
   private final Duration pause;
+  private final Steps steps;
   private final UUID me = UUID.randomUUID();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(LogKeeper::thread);
@@ -91,9 +93,10 @@ public final class LogKeeper {
         seals,
         signer,
         directory(context),
-        new Places(places(context)),
+        new Places(places(context), Steps.of(context.getProperty(Steps.HOLD))),
         event -> schema.store().write(new AuditJob(), tx -> tx.record(event, List.of())),
-        PAUSE);
+        PAUSE,
+        Steps.of(context.getProperty(Steps.HOLD)));
     thread.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -108,6 +111,22 @@ public final class LogKeeper {
       Places places,
       Signing.Announcements announcements,
       Duration pause) {
+    this(sealer, seals, signer, directory, places, announcements, pause, Steps.NONE);
+  }
+
+  /**
+   * @param steps told of each point of sequencing, signing and publishing
+   */
+  LogKeeper(
+      DataSource sealer,
+      Seals seals,
+      Signer signer,
+      Path directory,
+      Places places,
+      Signing.Announcements announcements,
+      Duration pause,
+      Steps steps) {
+    this.steps = steps;
     this.sealer = sealer;
     this.pause = pause;
     this.seals = seals;
@@ -162,7 +181,7 @@ public final class LogKeeper {
 
   /** The published files of a log by its number; the first is 1. */
   LogFiles files(int number) {
-    return new LogFiles(directory(number));
+    return new LogFiles(directory(number), steps);
   }
 
   /** The first log's as it always was, those of the others beside it with their number. */
@@ -257,8 +276,9 @@ public final class LogKeeper {
             signer,
             new PublishedNotes(tables, files, places, signer),
             announcements,
-            me),
-        new Publisher(files, connection, tables, origin, places),
+            me,
+            steps),
+        new Publisher(files, connection, tables, origin, places, steps),
         new Succession(connection, tables, files, places, seals, signer, announcements, me));
   }
 

@@ -3,6 +3,8 @@ package al.fole.audit.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import al.fole.steps.Step;
+import al.fole.steps.Steps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -30,10 +32,19 @@ final class Places {
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
 
   private final List<Path> directories;
+  private final Steps steps;
   private final TreeMap<Integer, String> failing = new TreeMap<>();
 
   Places(List<Path> directories) {
+    this(directories, Steps.NONE);
+  }
+
+  /**
+   * @param steps told when a place has a checkpoint
+   */
+  Places(List<Path> directories, Steps steps) {
     this.directories = List.copyOf(directories);
+    this.steps = steps;
   }
 
   /** How many there are. */
@@ -86,6 +97,7 @@ final class Places {
           String before = newest(directory);
           if (before.isEmpty() || SignedState.parse(before.getBytes(UTF_8)).size() < size) {
             append(directory, note + "\n");
+            steps.reached(Step.PUBLISH_PLACE_TOLD);
           }
         });
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.audit.internal;
 
+import al.fole.steps.Step;
+import al.fole.steps.Steps;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,14 +24,23 @@ final class Publisher {
   private final LogTables tables;
   private final String origin;
   private final Places places;
+  private final Steps steps;
   private int keys;
   private long published = -1;
   private byte[] root = Tree.EMPTY;
 
   /**
    * @param places that get every checkpoint besides
+   * @param steps told of each point of publishing
    */
-  Publisher(LogFiles files, Connection connection, LogTables tables, String origin, Places places) {
+  Publisher(
+      LogFiles files,
+      Connection connection,
+      LogTables tables,
+      String origin,
+      Places places,
+      Steps steps) {
+    this.steps = steps;
     this.files = files;
     this.connection = connection;
     this.tables = tables;
@@ -61,11 +72,15 @@ final class Publisher {
         }
         bundles(published, size);
         files.settle();
+        steps.reached(Step.PUBLISH_TILES_SETTLED);
         String note = tables.notes().of(size);
         places.publish(origin, size, note);
+        steps.reached(Step.PUBLISH_PLACES_TOLD);
         keyring();
         files.write(LogFiles.CHECKPOINT, note.getBytes(StandardCharsets.UTF_8));
+        steps.reached(Step.PUBLISH_RENAMED);
         files.settle();
+        steps.reached(Step.PUBLISH_SETTLED);
         published = size;
         root = SignedState.parse(note.getBytes(StandardCharsets.UTF_8)).root();
       }

@@ -3,6 +3,8 @@ package al.fole.audit.internal;
 
 import al.fole.keys.Seals;
 import al.fole.keys.Signer;
+import al.fole.steps.Step;
+import al.fole.steps.Steps;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -35,6 +37,7 @@ final class Sequencer {
   private final Continuation continuation;
   private final Signing signing;
   private final UUID me;
+  private final Steps steps;
   private boolean checkedAll;
 
   Sequencer(
@@ -44,14 +47,16 @@ final class Sequencer {
       Signer signer,
       Continuation.Published published,
       Signing.Announcements announcements,
-      UUID me)
+      UUID me,
+      Steps steps)
       throws SQLException {
     this.connection = connection;
     this.seals = seals;
     this.me = me;
+    this.steps = steps;
     this.tables = tables;
     continuation = new Continuation(tables, signer, published);
-    signing = new Signing(tables, signer, announcements);
+    signing = new Signing(tables, signer, announcements, steps);
     try (var statement = connection.createStatement()) {
       // The few rows from the watermark on, each looked up: never a scan of the whole journal.
       statement.execute("set enable_seqscan = off");
@@ -128,6 +133,7 @@ final class Sequencer {
     }
     var tiles = new TileCache(tables.state().tiles());
     continuation.require(head, tiles);
+    steps.reached(Step.SEQUENCE_LOCKED);
     String oldest = tables.entries().oldestRunning();
     boolean all = !checkedAll;
     var rows = tables.entries().waiting(all ? FROM_THE_START : head.watermark(), LIMIT);
@@ -138,11 +144,15 @@ final class Sequencer {
       tables
           .state()
           .place(head.first() + head.size(), items.stream().map(item -> item.row().id()).toList());
+      steps.reached(Step.SEQUENCE_PLACED);
       tables.state().grow(growth.tiles());
+      steps.reached(Step.SEQUENCE_GROWN);
       String watermark = rows.size() < LIMIT ? oldest : head.watermark();
       tables.state().advance(head.size(), growth.size(), growth.root(), watermark, me);
+      steps.reached(Step.SEQUENCE_ADVANCED);
     }
     connection.commit();
+    steps.reached(Step.SEQUENCE_COMMITTED);
     checkedAll = rows.size() < LIMIT;
     return rows.size();
   }
@@ -177,6 +187,7 @@ final class Sequencer {
     continuation.require(head, tiles);
     long size = signing.sign(head, tiles);
     connection.commit();
+    steps.reached(Step.SIGN_COMMITTED);
     return size;
   }
 }

@@ -3,6 +3,8 @@ package al.fole.audit.internal;
 
 import al.fole.keys.Signer;
 import al.fole.spi.Problem;
+import al.fole.steps.Step;
+import al.fole.steps.Steps;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -12,16 +14,18 @@ final class Signing {
   private final LogTables tables;
   private final Signer signer;
   private final Announcements announcements;
+  private final Steps steps;
 
   /** How the log speaks of itself: entries like all others, committed when this returns. */
   interface Announcements {
     void say(LogEvent event);
   }
 
-  Signing(LogTables tables, Signer signer, Announcements announcements) {
+  Signing(LogTables tables, Signer signer, Announcements announcements, Steps steps) {
     this.tables = tables;
     this.signer = signer;
     this.announcements = announcements;
+    this.steps = steps;
   }
 
   /** Has the next key announced, once for all hosts; whether it just was. */
@@ -49,9 +53,11 @@ final class Signing {
     long announced = announced(head, tiles);
     byte[] before = head.publicKey() == null ? signer.publicKey() : head.publicKey();
     String note = LogKey.note(body, lines(body, announced));
+    steps.reached(Step.SIGN_SIGNED);
     tables.notes().add(0, before);
     tables.notes().add(announced + 1, signer.publicKey());
     tables.notes().sign(size, note, signer.publicKey());
+    steps.reached(Step.SIGN_INSERTED);
     return size;
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.database.LoginRole;
+import al.fole.steps.Steps;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -97,7 +98,7 @@ final class CrashTest {
     real.rollback();
     var tables = new LogTables(connection, LogTables.FIRST);
     var files = new LogFiles(trail.logDirectory());
-    return new Publisher(files, connection, tables, origin, new Places(List.of()));
+    return new Publisher(files, connection, tables, origin, new Places(List.of()), Steps.NONE);
   }
 
   private void assertPublished() throws SQLException {

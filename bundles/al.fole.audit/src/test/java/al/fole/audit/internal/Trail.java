@@ -6,6 +6,7 @@ import al.fole.keys.Seals;
 import al.fole.keys.internal.CheckpointSigner;
 import al.fole.keys.internal.FileKeys;
 import al.fole.keys.internal.NodeSeals;
+import al.fole.steps.Steps;
 import al.fole.store.Mode;
 import al.fole.store.Schema;
 import al.fole.store.internal.PostgresDatabase;
@@ -99,7 +100,7 @@ final class Trail implements AutoCloseable {
     var tables = new LogTables(connection, LogTables.FIRST);
     var files = new LogFiles(logDirectory());
     var notes = new PublishedNotes(tables, files, new Places(List.of()), signer());
-    return new Sequencer(tables, connection, seals, signer(), notes, this::say, me);
+    return new Sequencer(tables, connection, seals, signer(), notes, this::say, me, Steps.NONE);
   }
 
   /** An entry of the log about itself, with its event row, as the store writes it. */

@@ -6,11 +6,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import al.fole.keys.Frozen;
 import al.fole.keys.Signer;
 import al.fole.spi.Problem;
+import al.fole.steps.Step;
+import al.fole.steps.Steps;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,11 +27,25 @@ import org.osgi.service.component.annotations.Reference;
 public final class CheckpointSigner implements Signer {
   private final FileKeys keys;
   private final SignerState state;
+  private final Steps steps;
 
   /** The signer of an installation. */
   @Activate
-  public CheckpointSigner(@Reference FileKeys keys) {
+  public CheckpointSigner(@Reference FileKeys keys, BundleContext context) {
+    this(keys, Steps.of(context.getProperty(Steps.HOLD)));
+  }
+
+  /** The same, without a framework. */
+  public CheckpointSigner(FileKeys keys) {
+    this(keys, Steps.NONE);
+  }
+
+  /**
+   * @param steps told of each point of signing
+   */
+  public CheckpointSigner(FileKeys keys, Steps steps) {
     this.keys = keys;
+    this.steps = steps;
     state = keys.signerState();
   }
 
@@ -55,6 +72,7 @@ public final class CheckpointSigner implements Signer {
           var turns = turnsAt(next, announced);
           state.ring().write(turns);
           state.write(next);
+          steps.reached(Step.SIGN_STATE_KEPT);
           return lines(turns, next, checkpoint);
         });
   }

@@ -3,6 +3,8 @@ package al.fole.store.internal;
 
 import al.fole.keys.Seals;
 import al.fole.spi.Problem;
+import al.fole.steps.Step;
+import al.fole.steps.Steps;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,11 +33,13 @@ final class Commits {
   private final Seals seals;
   private final Supplier<NodeLedger> ledger;
   private final Queue<Unknown> unknown = new ConcurrentLinkedQueue<>();
+  private final Steps steps;
   private final Written written = new Written();
 
-  Commits(Seals seals, Supplier<NodeLedger> ledger) {
+  Commits(Seals seals, Supplier<NodeLedger> ledger, Steps steps) {
     this.seals = seals;
     this.ledger = ledger;
+    this.steps = steps;
   }
 
   private record Unknown(NodeLedger.Ticket ticket, UUID mark, int session, DataSource pool) {}
@@ -72,7 +76,9 @@ final class Commits {
     }
     var lost = new Unknown(ticket, batch.mark(), session, pool);
     try {
+      steps.reached(Step.WRITE_SEALED);
       batch.commit(connection, made, claim);
+      steps.reached(Step.WRITE_ANSWERED);
       ticket.ledger().committed(ticket);
       written.count(entries);
     } catch (RuntimeException | Error e) {
@@ -93,6 +99,7 @@ final class Commits {
       }
       written.count(entries);
     }
+    steps.reached(Step.WRITE_ACKNOWLEDGED);
   }
 
   private Outcome settle(Unknown lost, long nanos) {

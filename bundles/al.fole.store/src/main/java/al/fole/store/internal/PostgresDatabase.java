@@ -9,6 +9,7 @@ import al.fole.operations.Figure;
 import al.fole.spi.Problem;
 import al.fole.spi.host.ParentDatabase;
 import al.fole.spi.host.ParentDatabase.Role;
+import al.fole.steps.Steps;
 import al.fole.store.Database;
 import al.fole.store.Mode;
 import al.fole.store.Reaction;
@@ -89,16 +90,20 @@ public final class PostgresDatabase implements AutoCloseable {
       RoleGuard.checkOwnership(database.source(role));
     }
     mode = bornAs(settings.mode());
+    if (mode == Mode.PRODUCTION && settings.steps() != Steps.NONE) {
+      throw new StartRefused(Steps.HOLD + " is refused: this database is for production");
+    }
     schemas = new OpenSchemas(database, migrations);
     KeyGuard.check(database.source(Role.APP), vault);
     lease = NodeLease.take(database, seals, settings.host());
     pools = new Pools(database, settings, () -> lease.session());
-    commits = new Commits(seals, () -> lease.ledger());
+    commits = new Commits(seals, () -> lease.ledger(), settings.steps());
     var subjects = new SubjectKeys(vault);
     notices = new Notices(pools, subjects, commits);
     notices.shift(shift());
     transactions =
-        new Transactions(new Parts(mappers, subjects), pools, reactions, commits, notices);
+        new Transactions(
+            new Parts(mappers, subjects), pools, reactions, commits, notices, settings.steps());
     deliveries = new Deliveries(transactions, pools.jobs(), reactions);
     figures = new StoreFigures(pools, commits.written());
     handWork = new HandWork(transactions);

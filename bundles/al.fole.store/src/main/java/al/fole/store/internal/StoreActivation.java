@@ -7,6 +7,7 @@ import al.fole.keys.Vault;
 import al.fole.operations.Figures;
 import al.fole.spi.Problem;
 import al.fole.spi.host.ParentDatabase;
+import al.fole.steps.Steps;
 import al.fole.store.Database;
 import al.fole.store.Mode;
 import al.fole.store.Reaction;
@@ -94,7 +95,8 @@ public final class StoreActivation {
             mode(config.mode().isEmpty() ? context.getProperty("fole.mode") : config.mode()),
             config.host().isEmpty() ? host(context) : config.host(),
             config.app_pool(),
-            config.jobs_pool());
+            config.jobs_pool(),
+            Steps.of(context.getProperty(Steps.HOLD)));
     start();
     tell();
   }

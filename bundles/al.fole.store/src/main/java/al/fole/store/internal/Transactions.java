@@ -5,6 +5,8 @@ import al.fole.access.Claimed;
 import al.fole.event.Notice;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
+import al.fole.steps.Step;
+import al.fole.steps.Steps;
 import al.fole.store.ReadTx;
 import al.fole.store.Receipt;
 import al.fole.store.Store;
@@ -47,13 +49,21 @@ final class Transactions implements Store {
   private final Reactions reactions;
   private final Commits commits;
   private final Notices notices;
+  private final Steps steps;
 
-  Transactions(Parts parts, Pools pools, Reactions reactions, Commits commits, Notices notices) {
+  Transactions(
+      Parts parts,
+      Pools pools,
+      Reactions reactions,
+      Commits commits,
+      Notices notices,
+      Steps steps) {
     this.parts = parts;
     this.pools = pools;
     this.reactions = reactions;
     this.commits = commits;
     this.notices = notices;
+    this.steps = steps;
   }
 
   /** What the first round trip brought. */
@@ -79,6 +89,7 @@ final class Transactions implements Store {
       if (claimed != null && !begun.claimed()) {
         return firstReceipt(connection, claimed);
       }
+      steps.reached(Step.WRITE_BEGUN);
       var tx = new Writing(parts, connection, actor, begun.now(), chosen);
       Receipt receipt;
       try {
@@ -90,6 +101,7 @@ final class Transactions implements Store {
       if (tx.recordedNothing()) {
         throw new IllegalStateException("nothing was recorded: no write without trail");
       }
+      steps.reached(Step.WRITE_CHANGED);
       var claim =
           claimed == null
               ? null

@@ -36,6 +36,7 @@ class HouseStyleTest {
   /** Packages of al.fole.api from the bottom up; each may use what stands before it. */
   private static final List<String> ORDER =
       List.of(
+          "al.fole.steps",
           "al.fole.operations",
           "al.fole.keys",
           "al.fole.rules",
