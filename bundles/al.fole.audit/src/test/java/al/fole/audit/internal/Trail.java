@@ -43,8 +43,13 @@ final class Trail implements AutoCloseable {
   private @Nullable Connection writer;
 
   Trail(Path home) {
+    this(home, BuildPostgres.createFrom(BuildPostgres.template("audit", Trail::prepare)));
+  }
+
+  /** On a database that is there, with no superuser at hand. */
+  Trail(Path home, TestDatabase database) {
     this.home = home;
-    database = BuildPostgres.createFrom(BuildPostgres.template("audit", Trail::prepare));
+    this.database = database;
     seals = new NodeSeals(keys());
   }
 
@@ -54,6 +59,10 @@ final class Trail implements AutoCloseable {
     try (var engine = PostgresDatabase.start(StoreFixture.parent(empty), keys, keys, settings)) {
       engine.view().open(Schema.of("audit", AuditSchema.class, AuditSchema.MAPPERS));
     }
+  }
+
+  TestDatabase database() {
+    return database;
   }
 
   Path keyDirectory() {
