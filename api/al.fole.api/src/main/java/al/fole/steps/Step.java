@@ -9,7 +9,10 @@ import java.util.Locale;
  * entries and the COMMIT travel in one round trip, and only the server can be held there.
  */
 public enum Step {
-  /** The transaction has begun; the claim of a request that may be repeated is in it. */
+  /**
+   * The claim of a request that may be repeated is in the transaction; without one, the transaction
+   * begins with its first statement.
+   */
   WRITE_BEGUN(1),
   /** The statements of the change and of all its reactions have run; no entry is written. */
   WRITE_CHANGED(2),

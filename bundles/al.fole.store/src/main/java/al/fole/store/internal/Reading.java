@@ -29,16 +29,16 @@ class Reading implements ReadTx {
   final Parts parts;
   final List<Notice> disclosed = new ArrayList<>();
   private final Actor actor;
-  private final Instant now;
+  private final Opening opening;
   private final Map<Configuration, SqlSession> sessions = new HashMap<>();
   private final Map<UUID, SubjectKey> keys = new HashMap<>();
   private boolean ended;
 
-  Reading(Parts parts, Connection connection, Actor actor, Instant now) {
+  Reading(Parts parts, Opening opening, Actor actor) {
     this.parts = parts;
-    this.connection = connection;
+    this.connection = opening.connection();
     this.actor = actor;
-    this.now = now;
+    this.opening = opening;
   }
 
   @Override
@@ -57,12 +57,16 @@ class Reading implements ReadTx {
 
   @Override
   public final Instant now() {
-    return now;
+    try {
+      return opening.now();
+    } catch (SQLException e) {
+      throw new Broken(e);
+    }
   }
 
   @Override
   public final LocalDate today() {
-    return LocalDate.ofInstant(now, TIRANA);
+    return LocalDate.ofInstant(now(), TIRANA);
   }
 
   @Override

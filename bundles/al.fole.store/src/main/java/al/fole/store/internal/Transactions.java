@@ -15,8 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,19 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Runs lambdas in transactions. One for all schemas: they share the connection. */
 final class Transactions implements Store {
   private static final int ATTEMPTS = 5;
-
-  private static final String CONTEXT =
-      """
-      select set_config('fole.actor', ?, true), set_config('fole.role', ?, true),
-        set_config('fole.unit', ?, true), set_config('fole.session', ?, true),
-        set_config('fole.purpose', ?, true), set_config('fole.request', ?, true),
-        pg_backend_pid(), (select shift_seconds from store.clock),\s""";
-  private static final String BEGIN = CONTEXT + "false";
-  private static final String BEGIN_CLAIMED =
-      "with claimed as (insert into store.claim (claim, body) values (?, ?)"
-          + " on conflict do nothing returning 1) "
-          + CONTEXT
-          + "exists (select from claimed)";
 
   private final Parts parts;
   private final Pools pools;
@@ -66,9 +52,6 @@ final class Transactions implements Store {
     this.steps = steps;
   }
 
-  /** What the first round trip brought. */
-  private record Begun(int session, Instant now, boolean claimed) {}
-
   private interface Attempt<T> {
     T run() throws SQLException;
   }
@@ -85,12 +68,12 @@ final class Transactions implements Store {
     DataSource pool = pools.of(actor);
     Claimed claimed = actor instanceof Claimed c ? c : null;
     try (Connection connection = pool.getConnection()) {
-      Begun begun = begin(connection, actor, claimed);
-      if (claimed != null && !begun.claimed()) {
+      var opening = new Opening(connection, actor, notices::shift);
+      if (claimed != null && !opening.claims(claimed)) {
         return firstReceipt(connection, claimed);
       }
       steps.reached(Step.WRITE_BEGUN);
-      var tx = new Writing(parts, connection, actor, begun.now(), chosen);
+      var tx = new Writing(parts, opening, actor, chosen);
       Receipt receipt;
       try {
         receipt = work.apply(tx);
@@ -106,21 +89,18 @@ final class Transactions implements Store {
           claimed == null
               ? null
               : new JournalBatch.Claim(claimed.claim(), receipt.id(), receipt.version());
-      commit(pool, connection, begun.session(), tx, claim);
+      commit(pool, opening, tx, claim);
       return receipt;
     }
   }
 
   private void commit(
-      DataSource pool,
-      Connection connection,
-      int session,
-      Writing tx,
-      JournalBatch.@Nullable Claim claim)
+      DataSource pool, Opening opening, Writing tx, JournalBatch.@Nullable Claim claim)
       throws SQLException {
     List<Pending> entries = tx.entries();
     Map<UUID, UUID> handles = tx.handles(entries);
-    commits.commit(pool, connection, session, entries, handles, tx.made(), claim);
+    int session = opening.session();
+    commits.commit(pool, opening.connection(), session, entries, handles, tx.made(), claim);
     parts.subjects().remember(entries, handles);
   }
 
@@ -139,10 +119,10 @@ final class Transactions implements Store {
   private boolean followOnce(Actor system, Reactions.Chosen chosen, Follow work)
       throws SQLException {
     try (Connection connection = pools.jobs().getConnection()) {
-      Begun begun = begin(connection, system, null);
-      var tx = new Writing(parts, connection, system, begun.now(), chosen);
+      var opening = new Opening(connection, system, notices::shift);
+      var tx = new Writing(parts, opening, system, chosen);
       try {
-        if (!work.run(connection, tx)) {
+        if (!work.run(opening.connection(), tx)) {
           return false;
         }
       } finally {
@@ -155,7 +135,7 @@ final class Transactions implements Store {
         }
         connection.commit();
       } else {
-        commit(pools.jobs(), connection, begun.session(), tx, null);
+        commit(pools.jobs(), opening, tx, null);
       }
       return true;
     }
@@ -169,18 +149,17 @@ final class Transactions implements Store {
   @Override
   public <T> T read(Actor actor, Function<ReadTx, T> work) {
     T value;
-    List<Pending> disclosed;
+    var disclosed = new ArrayList<Pending>();
     try (Reactions.Chosen running = reactions.choice();
         Connection connection = pools.of(actor).getConnection()) {
       connection.setReadOnly(true);
-      Begun begun = begin(connection, actor, null);
-      var tx = new Reading(parts, connection, actor, begun.now());
+      var tx = new Reading(parts, new Opening(connection, actor, notices::shift), actor);
       try {
         value = work.apply(tx);
       } finally {
         tx.end();
       }
-      disclosed = tx.disclosed.stream().map(n -> Pending.of(n, actor, begun.now())).toList();
+      tx.disclosed.forEach(notice -> disclosed.add(Pending.of(notice, actor, tx.now())));
     } catch (SQLException e) {
       throw Sql.told(e);
     } catch (RuntimeException e) {
@@ -193,36 +172,6 @@ final class Transactions implements Store {
   @Override
   public void note(Actor actor, Notice notice) {
     notices.commit(List.of(Pending.of(notice, actor, notices.now())));
-  }
-
-  private Begun begin(Connection connection, Actor actor, @Nullable Claimed claimed)
-      throws SQLException {
-    String sql = claimed == null ? BEGIN : BEGIN_CLAIMED;
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int i = 1;
-      if (claimed != null) {
-        statement.setBytes(i++, claimed.claim());
-        statement.setBytes(i++, claimed.body());
-      }
-      for (String value :
-          List.of(
-              actor.who().toString(),
-              actor.role(),
-              actor.unit(),
-              actor.session().toString(),
-              actor.purpose(),
-              actor.request())) {
-        statement.setString(i++, value);
-      }
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        notices.shift(row.getLong(8));
-        return new Begun(
-            row.getInt(7),
-            Instant.now().plusSeconds(row.getLong(8)).truncatedTo(ChronoUnit.MICROS),
-            row.getBoolean(9));
-      }
-    }
   }
 
   /** The answer to a request that came before. */

@@ -10,9 +10,7 @@ import al.fole.spi.Ref;
 import al.fole.store.Reaction;
 import al.fole.store.Receipt;
 import al.fole.store.Tx;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,8 +37,8 @@ final class Writing extends Reading implements Tx {
   private int depth;
   private @Nullable RuntimeException veto;
 
-  Writing(Parts parts, Connection connection, Actor actor, Instant now, Reactions.Chosen chosen) {
-    super(parts, connection, actor, now);
+  Writing(Parts parts, Opening opening, Actor actor, Reactions.Chosen chosen) {
+    super(parts, opening, actor);
     this.chosen = chosen;
   }
 
