@@ -177,7 +177,8 @@ class MigrationsTest {
             "004_code_lists.sql",
             "005_information_providers.sql",
             "006_entered.sql",
-            "010_erasure.sql"),
+            "010_erasure.sql",
+            "034_quick_check.sql"),
         own.stream().map(Script::name).toList());
     own.stream()
         .skip(1)
