@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.itests.bench;
 
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,82 +11,136 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.DoubleStream;
 
-/** Runs two variants in turn, A B A B …, with the same number of clients, and compares them. */
+/**
+ * Runs variants of the same work in turn, A B C A B C …, with the same number of clients, and
+ * prints one table of them. The load of the machine moves all of them, so only ratios within a
+ * round are compared.
+ */
 final class Rounds {
   private static final int ROUNDS = Integer.getInteger("fole.bench.rounds", 5);
   private static final long NANOS = Long.getLong("fole.bench.seconds", 3) * 1_000_000_000L;
 
-  private static final int WARM_OPERATIONS = 20_000;
+  private static final int WARM_OPERATIONS = Integer.getInteger("fole.bench.warm", 20_000);
   private static final long WARM_NANOS = 30_000_000_000L;
+  private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+  private final List<Variant> variants = new ArrayList<>();
 
   /** One operation of one client; throws when it does not succeed. */
   interface Operation {
     void run(int client) throws Exception;
   }
 
-  private Rounds() {}
-
-  /** Prints {@code name: A/B median (min–max)} and the median rates; returns the median ratio. */
-  static double compare(String name, int clients, Operation a, Operation b) throws Exception {
-    warm(clients, a);
-    warm(clients, b);
-    var ratios = new double[ROUNDS];
-    var as = new double[ROUNDS];
-    var bs = new double[ROUNDS];
-    for (int i = 0; i < ROUNDS; i++) {
-      as[i] = rate(clients, NANOS, a);
-      bs[i] = rate(clients, NANOS, b);
-      ratios[i] = as[i] / bs[i];
+  private record Variant(
+      String name, Operation operation, List<Double> rates, List<double[]> millis) {
+    double rate() {
+      return median(rates.stream().mapToDouble(r -> r));
     }
-    Arrays.sort(ratios);
-    Arrays.sort(as);
-    Arrays.sort(bs);
-    System.out.printf(
+
+    /** Of all operations of all rounds. */
+    double percentile(int of100) {
+      double[] all = millis.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
+      return all[Math.min(all.length - 1, all.length * of100 / 100)];
+    }
+  }
+
+  /** Adds a variant; the first one is what the others are divided by. */
+  Rounds with(String name, Operation operation) {
+    variants.add(new Variant(name, operation, new ArrayList<>(), new ArrayList<>()));
+    return this;
+  }
+
+  /** Runs all of it and prints the table; returns how many operations were measured. */
+  long compare(String title, int clients) throws Exception {
+    for (var variant : variants) {
+      warm(clients, variant.operation());
+    }
+    for (int i = 0; i < ROUNDS; i++) {
+      for (var variant : variants) {
+        long start = System.nanoTime();
+        double[] millis = measure(clients, variant.operation());
+        variant.rates().add(millis.length * 1e9 / (System.nanoTime() - start));
+        variant.millis().add(millis);
+      }
+    }
+    print(title, clients);
+    return variants.stream().flatMap(v -> v.millis().stream()).mapToLong(m -> m.length).sum();
+  }
+
+  private void print(String title, int clients) {
+    OUT.printf(
         Locale.ROOT,
-        "%-44s %2d clients: ratio %.2f (%.2f–%.2f), %.0f/s against %.0f/s%n",
-        name,
+        "%n%s, %d clients, %d rounds in turn, load %.1f%n%-44s %8s  %-18s %8s %8s%n",
+        title,
         clients,
-        ratios[ROUNDS / 2],
-        ratios[0],
-        ratios[ROUNDS - 1],
-        as[ROUNDS / 2],
-        bs[ROUNDS / 2]);
-    return ratios[ROUNDS / 2];
+        ROUNDS,
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+        "",
+        "a second",
+        "ratio",
+        "p50 ms",
+        "p99 ms");
+    for (var variant : variants) {
+      double[] ratios = new double[ROUNDS];
+      for (int i = 0; i < ROUNDS; i++) {
+        ratios[i] = variant.rates().get(i) / variants.get(0).rates().get(i);
+      }
+      Arrays.sort(ratios);
+      OUT.printf(
+          Locale.ROOT,
+          "%-44s %8.0f  %.2f (%.2f–%.2f)   %8.2f %8.2f%n",
+          variant.name(),
+          variant.rate(),
+          median(Arrays.stream(ratios)),
+          ratios[0],
+          ratios[ROUNDS - 1],
+          variant.percentile(50),
+          variant.percentile(99));
+    }
+  }
+
+  private static double median(DoubleStream values) {
+    double[] sorted = values.sorted().toArray();
+    return sorted[sorted.length / 2];
   }
 
   /** Until the compiler has done its work: so many operations, within reason. */
   private static void warm(int clients, Operation operation) throws Exception {
     long start = System.nanoTime();
-    double done = 0;
-    do {
-      long before = System.nanoTime();
-      done += rate(clients, NANOS, operation) * (System.nanoTime() - before) / 1e9;
-    } while (done < WARM_OPERATIONS && System.nanoTime() - start < WARM_NANOS);
+    long done = 0;
+    while (done < WARM_OPERATIONS && System.nanoTime() - start < WARM_NANOS) {
+      done += measure(clients, operation).length;
+    }
   }
 
-  private static double rate(int clients, long nanos, Operation operation) throws Exception {
-    var done = new AtomicLong();
+  /** Milliseconds of each operation. */
+  private static double[] measure(int clients, Operation operation) throws Exception {
     var pool = Executors.newFixedThreadPool(clients);
     try {
       long start = System.nanoTime();
-      List<Callable<Void>> work = new ArrayList<>();
+      List<Callable<DoubleStream>> work = new ArrayList<>();
       for (int i = 0; i < clients; i++) {
         int client = i;
         work.add(
             () -> {
-              while (System.nanoTime() - start < nanos) {
+              var millis = DoubleStream.builder();
+              long before = System.nanoTime();
+              while (before - start < NANOS) {
                 operation.run(client);
-                done.incrementAndGet();
+                long now = System.nanoTime();
+                millis.add((now - before) / 1e6);
+                before = now;
               }
-              return null;
+              return millis.build();
             });
       }
+      var all = DoubleStream.builder();
       for (var client : pool.invokeAll(work)) {
-        client.get();
+        client.get().forEach(all);
       }
-      return done.get() * 1e9 / (System.nanoTime() - start);
+      return all.build().toArray();
     } catch (ExecutionException e) {
       throw new IllegalStateException("an operation failed", e.getCause());
     } finally {

@@ -8,22 +8,27 @@ import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 
 /** The statements of the benchmark, as a feature would have them. */
-interface ThingMapper {
+interface ThingMapper extends Things {
 
   @Insert("insert into benchmark.thing (id, version, label) values (#{id}, 1, #{label})")
+  @Override
   int insert(@Param("id") UUID id, @Param("label") String label);
 
   @Insert("insert into benchmark.part (id, thing, label) values (#{id}, #{thing}, #{label})")
+  @Override
   int part(@Param("id") UUID id, @Param("thing") UUID thing, @Param("label") String label);
 
   @Select("select version from benchmark.thing where id = #{id} for update")
+  @Override
   long version(@Param("id") UUID id);
 
   @Update(
       "update benchmark.thing set version = #{version}, label = #{label}"
           + " where id = #{id} and version = #{version} - 1")
+  @Override
   int change(@Param("id") UUID id, @Param("version") long version, @Param("label") String label);
 
-  @Update("update benchmark.thing set version = version + 1 where id = #{id}")
+  @Update("update benchmark.thing set label = reverse(label) where id = #{id}")
+  @Override
   int touch(@Param("id") UUID id);
 }
