@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.verify;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -11,6 +9,7 @@ import java.util.regex.Pattern;
 
 /** One entry, read strictly where it lies (ENTRY-FORMAT-1 §1); the object serves the next too. */
 final class Entry {
+  static final int RECORD = 21;
   static final int NEW_KEY = 34;
   static final int FORMER_LOG = 35;
 
@@ -39,7 +38,7 @@ final class Entry {
   /** Texts that were found well-formed; a log repeats few. */
   private final Set<String> known = new HashSet<>();
 
-  private byte[] bytes = new byte[0];
+  private byte[] bytes = {};
 
   long index;
   int node;
@@ -51,30 +50,36 @@ final class Entry {
   /** Microseconds since 1970. */
   long recorded;
 
-  boolean changesRecord;
-  long recordHigh;
-  long recordLow;
+  /** 0 when it changed no record. */
   long version;
 
-  Entry read(long at, byte[] all, int from, int to) {
+  /** Numbers whose COMMIT failed. */
+  long[] voids = {};
+
+  /** The epoch whose end the entry states, or -1. */
+  long earlierEpoch;
+
+  long lastSeen;
+  long[] unresolved = {};
+
+  Entry read(long at, byte[] all) {
     index = at;
     bytes = all;
-    require(to - from <= 1024, "longer than 1,024 bytes", 0);
+    require(bytes.length <= 1024, "entry-long", 0);
     Arrays.fill(lengths, -1);
     int before = 0;
-    int place = from;
-    while (place < to) {
-      require(to - place >= 4, "ends within a field", 0);
-      int number = u16(place);
-      int length = u16(place + 2);
+    for (int place = 0; place < bytes.length; ) {
+      require(bytes.length - place >= 4, "entry-ends", 0);
+      int field = (int) number(place, 2);
+      int length = (int) number(place + 2, 2);
       place += 4;
-      require(number > before, "field %d is out of order", number);
-      require(length <= to - place, "field %d is longer than the entry", number);
-      if (number < starts.length) {
-        starts[number] = place;
-        lengths[number] = length;
+      require(field > before, "field-order", field);
+      require(length <= bytes.length - place, "field-long", field);
+      if (field < starts.length) {
+        starts[field] = place;
+        lengths[field] = length;
       }
-      before = number;
+      before = field;
       place += length;
     }
     lengths();
@@ -84,86 +89,76 @@ final class Entry {
 
   private void lengths() {
     for (int f = 1; f < lengths.length; f++) {
-      require(has(f) || f > ALWAYS, "has no field %d", f);
+      require(has(f) || f > ALWAYS, "field-missing", f);
       boolean right = lengths[f] >= SHORTEST[f] && lengths[f] <= LONGEST[f];
-      require(!has(f) || right, "field %d has a wrong length", f);
+      require(!has(f) || right, "field-length", f);
     }
-    for (int f : new int[] {23, 27, VOID, EPOCH_START}) {
-      int part = f == 23 ? 16 : f == 27 ? 32 : 8;
-      int head = f == EPOCH_START ? 12 : 0;
-      require(!has(f) || (lengths[f] - head) % part == 0, "field %d is cut short", f);
+    require(lengths[23] % 16 <= 0, "field-cut", 23); // -1 when it is absent
+    require(lengths[27] % 32 <= 0, "field-cut", 27);
+    require(lengths[VOID] % 8 <= 0, "field-cut", VOID);
+    require((lengths[EPOCH_START] - 12) % 8 <= 0, "field-cut", EPOCH_START);
+    for (int f : TEXTS) {
+      require(isText(f), "field-text", f);
     }
   }
 
   private void values() {
-    for (int f : TEXTS) {
-      require(isText(f), "field %d is not UTF-8", f);
-    }
     node = (int) number(3);
     epoch = number(4);
     sequence = number(5);
     position = (int) number(6);
     count = (int) number(7);
     recorded = number(8);
-    changesRecord = has(22);
     version = number(22);
-    require(bytes[starts[1]] == 1, "is not of format 1", 0);
-    require(count >= 1, "counts no entry in its transaction", 0);
-    require(position < count, "stands past the end of its transaction", 0);
-    require(sequence >= 1 && epoch >= 1, "numbers start at 1", 0);
-    require(has(24) == has(25), "has only one of fields 24 and 25", 0);
-    require(!has(23) || !has(24), "has both fields 23 and 24", 0);
-    require(!has(24) || number(24) > 16, "has a subject root for 16 persons or fewer", 0);
-    require(has(20) == has(21), "has only one of fields 20 and 21", 0);
-    recordHigh = has(21) ? number(starts[21], 8) : 0;
-    recordLow = has(21) ? number(starts[21] + 8, 8) : 0;
-    require(!changesRecord || has(21), "has a version of no record", 0);
-    require(!changesRecord || version >= 1, "versions start at 1", 0);
-    require(!has(30) || number(30) >= 2, "aggregates fewer than 2", 0);
-    require(is(12, OUTCOME), "has an unknown outcome", 0);
-    require(is(10, TYPE), "has a malformed event type", 0);
-    ascending(VOID, voids());
-    ascending(EPOCH_START, unresolved());
-    require(!startsEpoch() || earlierEpoch() < epoch, "ends an epoch that is not before it", 0);
+    voids = longs(VOID, 0);
+    earlierEpoch = has(EPOCH_START) ? number(starts[EPOCH_START], 4) : -1;
+    lastSeen = has(EPOCH_START) ? number(starts[EPOCH_START] + 4, 8) : 0;
+    unresolved = longs(EPOCH_START, 12);
+    require(number(1) == 1, "format", 0);
+    require(count >= 1, "count", 0);
+    require(position < count, "position", 0);
+    require(sequence >= 1 && epoch >= 1, "numbers-from-1", 0);
+    require(has(24) == has(25), "subjects-halved", 0);
+    require(!has(23) || !has(24), "subjects-twice", 0);
+    require(!has(24) || number(24) > 16, "subjects-few", 0);
+    require(has(20) == has(RECORD), "record-halved", 0);
+    require(!has(22) || has(RECORD), "version-of-none", 0);
+    require(!has(22) || version >= 1, "versions-from-1", 0);
+    require(!has(30) || number(30) >= 2, "aggregate", 0);
+    require(is(12, OUTCOME), "outcome", 0);
+    require(is(10, TYPE), "type", 0);
+    ascending(VOID, voids);
+    ascending(EPOCH_START, unresolved);
+    require(earlierEpoch < epoch, "epoch-order", 0);
   }
 
-  private void require(boolean holds, String otherwise, long value) {
+  void require(boolean holds, String otherwise, long value) {
     if (!holds) {
-      throw new Unsound(index, otherwise, value);
+      throw new Unsound(index, index, otherwise, value);
     }
   }
 
   private void ascending(int field, long[] numbers) {
     for (int i = 0; i < numbers.length; i++) {
-      boolean ascends = numbers[i] > (i == 0 ? 0 : numbers[i - 1]);
-      require(ascends, "field %d is not ascending", field);
+      require(numbers[i] > (i == 0 ? 0 : numbers[i - 1]), "field-ascending", field);
     }
   }
 
   private boolean is(int field, Pattern pattern) {
     var text = text(field);
-    if (known.contains(text)) {
-      return true;
-    }
-    return pattern.matcher(text).matches() && (known.size() > 9999 || known.add(text));
+    return known.contains(text)
+        || pattern.matcher(text).matches() && (known.size() > 9999 || known.add(text));
   }
 
   private boolean isText(int field) {
-    for (int i = 0; i < lengths[field]; i++) {
-      if (bytes[starts[field] + i] < 0) {
-        try {
-          var in = ByteBuffer.wrap(bytes, starts[field], lengths[field]);
-          return StandardCharsets.UTF_8.newDecoder().decode(in).hasRemaining();
-        } catch (CharacterCodingException e) {
-          return false;
-        }
+    int end = starts[field] + lengths[field];
+    for (int at = starts[field]; at < end; at++) {
+      if (bytes[at] < 0) {
+        var again = text(field).getBytes(StandardCharsets.UTF_8);
+        return Arrays.equals(again, Arrays.copyOfRange(bytes, starts[field], end));
       }
     }
     return true;
-  }
-
-  private int u16(int at) {
-    return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
   }
 
   private long number(int field) {
@@ -178,11 +173,9 @@ final class Entry {
     return number;
   }
 
-  private long[] longs(int field, int skip) {
+  long[] longs(int field, int skip) {
     var longs = new long[Math.max(0, lengths[field] - skip) / 8];
-    for (int i = 0; i < longs.length; i++) {
-      longs[i] = number(starts[field] + skip + 8 * i, 8);
-    }
+    Arrays.setAll(longs, i -> number(starts[field] + skip + 8 * i, 8));
     return longs;
   }
 
@@ -192,25 +185,5 @@ final class Entry {
 
   String text(int field) {
     return new String(bytes, starts[field], lengths[field], StandardCharsets.UTF_8);
-  }
-
-  long[] voids() {
-    return longs(VOID, 0);
-  }
-
-  boolean startsEpoch() {
-    return has(EPOCH_START);
-  }
-
-  long earlierEpoch() {
-    return number(starts[EPOCH_START], 4);
-  }
-
-  long lastSeen() {
-    return number(starts[EPOCH_START] + 4, 8);
-  }
-
-  long[] unresolved() {
-    return longs(EPOCH_START, 12);
   }
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.verify;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,56 +13,38 @@ import org.jspecify.annotations.Nullable;
 final class Numbers {
   private static final long PENDING_MICROS = 60_000_000;
   private static final int MOST_RUNS = 100_000;
-  private static final String MISSING = "node %d epoch %d: transaction %d is missing";
 
-  private final TreeMap<Integer, TreeMap<Long, Epoch>> nodes = new TreeMap<>();
+  /** By node and, in the lower half, number of the epoch. */
+  private final TreeMap<Long, Epoch> epochs = new TreeMap<>();
+
   private final boolean fromTheStart;
   private @Nullable Unsound first;
-  long voided;
-  long pending;
-  long unresolved;
 
-  /** Numbers without a hole; index and time are of the entry that accounts for the first. */
-  private static final class Run {
-    long to;
-    final long index;
-    final long recorded;
-
-    Run(long to, long index, long recorded) {
-      this.to = to;
-      this.index = index;
-      this.recorded = recorded;
-    }
-  }
+  /** Numbers without a hole up to one; index and time are of the entry that has the first. */
+  private record Run(long to, long index, long recorded) {}
 
   /** One epoch of one node. */
   static final class Epoch {
     private final TreeMap<Long, Run> runs = new TreeMap<>();
-    private final long first;
+    private long first = Long.MAX_VALUE;
     private long newest = Long.MIN_VALUE;
     private long highest;
     private long highestAt;
     private long lastSeen;
     private long endedAt = -1;
-    private long[] lost = {};
-    private long voided;
-    private long pending;
+    long[] lost = {};
+    long voided;
+    long pending;
 
-    Epoch(long first) {
-      this.first = first;
-    }
-
-    private void account(long number, long index, long recorded) {
+    private void account(long number, Entry entry) {
       var before = runs.floorEntry(number);
-      if (before != null && before.getValue().to >= number) {
-        throw new Unsound(index, "transaction number %d is accounted for twice", number);
-      }
-      var after = number == Long.MAX_VALUE ? null : runs.remove(number + 1);
-      if (before != null && before.getValue().to == number - 1) {
-        before.getValue().to = after == null ? number : after.to;
-      } else {
-        runs.put(number, new Run(after == null ? number : after.to, index, recorded));
-      }
+      boolean free = before == null || before.getValue().to() < number;
+      entry.require(free, "number-twice", number);
+      var after = runs.remove(number + 1);
+      boolean joins = before != null && before.getValue().to() == number - 1;
+      var run = joins ? before.getValue() : new Run(number, entry.index, entry.recorded);
+      long to = after == null ? number : after.to();
+      runs.put(joins ? before.getKey() : number, new Run(to, run.index(), run.recorded()));
     }
   }
 
@@ -74,113 +55,104 @@ final class Numbers {
     this.fromTheStart = fromTheStart;
   }
 
+  private Epoch epoch(Entry entry, long number) {
+    long key = (long) entry.node << 32 | number;
+    var epoch = epochs.computeIfAbsent(key, k -> new Epoch());
+    epoch.first = Math.min(epoch.first, entry.index);
+    return epoch;
+  }
+
   /**
    * @param transaction whether the entry is the first seen of its transaction
    */
   void add(Entry entry, boolean transaction) {
-    var epochs = nodes.computeIfAbsent(entry.node, n -> new TreeMap<>());
-    long index = entry.index;
-    var epoch = epochs.computeIfAbsent(entry.epoch, e -> new Epoch(index));
+    var epoch = epoch(entry, entry.epoch);
     epoch.newest = Math.max(epoch.newest, entry.recorded);
     if (transaction) {
-      epoch.account(entry.sequence, index, entry.recorded);
-      epoch.highestAt = entry.sequence > epoch.highest ? index : epoch.highestAt;
+      epoch.account(entry.sequence, entry);
+      epoch.highestAt = entry.sequence > epoch.highest ? entry.index : epoch.highestAt;
       epoch.highest = Math.max(epoch.highest, entry.sequence);
     }
-    for (long number : entry.voids()) {
-      epoch.account(number, index, entry.recorded);
+    for (long number : entry.voids) {
+      epoch.account(number, entry);
       epoch.voided++;
-      voided++;
     }
-    if (entry.startsEpoch()) {
-      end(epochs.computeIfAbsent(entry.earlierEpoch(), e -> new Epoch(index)), entry);
+    if (entry.earlierEpoch >= 0) {
+      var earlier = epoch(entry, entry.earlierEpoch);
+      entry.require(earlier.endedAt < 0, "ended-twice", 0);
+      earlier.endedAt = entry.index;
+      earlier.lastSeen = entry.lastSeen;
+      earlier.lost = entry.unresolved;
+      for (long number : earlier.lost) {
+        earlier.account(number, entry);
+      }
     }
     if (epoch.runs.size() > MOST_RUNS) {
       finish();
     }
   }
 
-  private void end(Epoch earlier, Entry entry) {
-    if (earlier.endedAt >= 0) {
-      throw new Unsound(entry.index, "the epoch before it was ended twice");
-    }
-    earlier.endedAt = entry.index;
-    earlier.lastSeen = entry.lastSeen();
-    earlier.lost = entry.unresolved();
-    for (long number : earlier.lost) {
-      earlier.account(number, entry.index, entry.recorded);
-      unresolved++;
-    }
-  }
-
   /** After the last entry: the hole with the lowest index is named. */
   void finish() {
-    first = null;
-    nodes.forEach((node, epochs) -> epochs.forEach((n, epoch) -> check(node, epochs, n, epoch)));
+    epochs.forEach(this::check);
     if (first != null) {
       throw first;
     }
   }
 
-  private void check(int node, TreeMap<Long, Epoch> epochs, long number, Epoch epoch) {
-    var next = epochs.higherEntry(number);
+  private void check(long key, Epoch epoch) {
+    var next = epochs.higherEntry(key);
+    boolean followed = next != null && next.getKey() >> 32 == key >> 32;
+    boolean oldest = epochs.ceilingKey(key >> 32 << 32) == key;
+    boolean begun = !fromTheStart && oldest && !epoch.runs.isEmpty();
     boolean ended = epoch.endedAt >= 0;
-    boolean begun = !fromTheStart && epochs.firstKey() == number && !epoch.runs.isEmpty();
-    if (next != null && !ended) {
-      blame(
-          next.getValue().first,
-          "node %d epoch %d: no later epoch says how it ended",
-          node,
-          number);
+    if (followed && !ended) {
+      blame(next.getValue().first, "not-ended", key, 0);
     }
     if (ended && epoch.highest > epoch.lastSeen) {
-      blame(
-          epoch.highestAt,
-          "node %d epoch %d: has entries past the last number seen at its end",
-          node,
-          number);
+      blame(epoch.highestAt, "past-the-end", key, 0);
     }
+    epoch.pending = 0;
     long upTo = begun ? epoch.runs.firstKey() - 1 : 0;
     for (var run : epoch.runs.entrySet()) {
       long missing = run.getKey() - upTo - 1;
-      boolean fresh = epoch.newest - run.getValue().recorded <= PENDING_MICROS;
-      if (missing > 0 && next == null && !ended && fresh) {
+      boolean fresh = epoch.newest - run.getValue().recorded() <= PENDING_MICROS;
+      if (missing > 0 && !followed && !ended && fresh) {
         epoch.pending += missing;
-        pending += missing;
       } else if (missing > 0) {
-        blame(run.getValue().index, MISSING, node, number, upTo + 1);
+        blame(run.getValue().index(), "number-missing", key, upTo + 1);
       }
-      upTo = run.getValue().to;
+      upTo = run.getValue().to();
     }
     if (ended && epoch.lastSeen > upTo && (fromTheStart || begun)) {
-      blame(epoch.endedAt, MISSING, node, number, upTo + 1);
+      blame(epoch.endedAt, "number-missing", key, upTo + 1);
     }
   }
 
-  private void blame(long index, String pattern, Object... values) {
+  private void blame(long index, String fault, long key, long number) {
     if (first == null || index < first.index) {
-      first = new Unsound(index, pattern, values);
+      first = new Unsound(index, index, fault, key >> 32, key & 0xffffffffL, number);
     }
+  }
+
+  long sum(ToLongFunction<Epoch> of) {
+    return epochs.values().stream().mapToLong(of).sum();
   }
 
   /** A line for each epoch, after {@link #finish}. */
-  List<String> lines(Language language) {
-    var lines = new ArrayList<String>();
-    nodes.forEach(
-        (node, epochs) ->
-            epochs.forEach(
-                (number, epoch) -> {
-                  long upTo = epoch.runs.isEmpty() ? 0 : epoch.runs.lastEntry().getValue().to;
-                  var line =
-                      language.say(
-                          "node %d epoch %d: numbers up to %d, %d void, %d pending, %d unresolved",
-                          node, number, upTo, epoch.voided, epoch.pending, epoch.lost.length);
-                  for (int i = 0; i < epoch.lost.length; i++) {
-                    line += i == 0 ? language.say(" (entry %d says so): ", epoch.endedAt) : ", ";
-                    line += epoch.lost[i];
-                  }
-                  lines.add(line);
-                }));
-    return lines;
+  String lines(Words words) {
+    var lines = new StringBuilder();
+    for (var entry : epochs.entrySet()) {
+      var e = entry.getValue();
+      long node = entry.getKey() >> 32;
+      long number = entry.getKey() & 0xffffffffL;
+      long upTo = e.runs.isEmpty() ? 0 : e.runs.lastEntry().getValue().to();
+      lines.append(words.say("epoch", node, number, upTo, e.voided, e.pending, e.lost.length));
+      for (int i = 0; i < e.lost.length; i++) {
+        lines.append(i == 0 ? words.say("epoch-lost", e.endedAt) : ", ").append(e.lost[i]);
+      }
+      lines.append(System.lineSeparator());
+    }
+    return lines.toString();
   }
 }

@@ -22,13 +22,10 @@ final class Ring {
     static Key parse(String text) {
       var parts = text.strip().split("\\+", 3);
       var typed = parts.length == 3 ? Checkpoint.base64(parts[2]) : new byte[0];
-      if (typed.length != 33 || typed[0] != 1) {
-        throw new Unsound("the verification key is not of the form name+hash+Ed25519 key");
-      }
+      Unsound.unless(typed.length == 33 && typed[0] == 1, "key-form");
       var hash = Hash.sha256(parts[0].getBytes(StandardCharsets.UTF_8), new byte[] {'\n'}, typed);
-      if (!"%08x".formatted(ByteBuffer.wrap(hash).getInt()).equals(parts[1])) {
-        throw new Unsound("the verification key's hash does not belong to it");
-      }
+      var digits = "%08x".formatted(ByteBuffer.wrap(hash).getInt());
+      Unsound.unless(digits.equals(parts[1]), "key-hash");
       return new Key(parts[0], Arrays.copyOf(hash, 4), Arrays.copyOfRange(typed, 1, 33));
     }
   }
@@ -37,21 +34,18 @@ final class Ring {
   static Ring parse(String text) {
     var ring = new Ring();
     for (var line : text.strip().split("\n")) {
-      var key = line.strip().replaceFirst("^[0-9]{1,18} ", "");
-      boolean sized = key.length() < line.strip().length();
-      ring.add(sized ? Long.parseLong(line.substring(0, line.indexOf(' '))) : 0, key);
+      var words = line.strip().split(" ", 2);
+      boolean sized = words.length == 2 && words[0].matches("[0-9]{1,18}");
+      ring.add(sized ? Long.parseLong(words[0]) : 0, sized ? words[1] : line);
     }
-    if (ring.keys.firstKey() != 0) {
-      throw new Unsound("the key ring does not begin with size 0");
-    }
+    Unsound.unless(ring.keys.firstKey() == 0, "ring-begin");
     return ring;
   }
 
   void add(long from, String vkey) {
     var key = Key.parse(vkey);
-    if (!keys.isEmpty() && !at(Math.max(from, keys.firstKey())).name().equals(key.name())) {
-      throw new Unsound("the key ring holds a key of another log");
-    }
+    var same = keys.isEmpty() || keys.firstEntry().getValue().name().equals(key.name());
+    Unsound.unless(same, "ring-other");
     keys.put(from, key);
   }
 

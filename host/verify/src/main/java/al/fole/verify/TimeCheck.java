@@ -6,104 +6,148 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.text.ParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.cms.ContentInfo;
-import org.bouncycastle.asn1.cms.SignedData;
-import org.bouncycastle.asn1.tsp.TSTInfo;
-import org.bouncycastle.asn1.tsp.TimeStampResp;
+import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.Time;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.CMSSignerDigestMismatchException;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
+import org.bouncycastle.tsp.TimeStampResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The signatures and time-stamps beside a log: each holds, is over a checkpoint of this log, and
  * the authority's times ascend with the sizes.
+ *
+ * @param authorities who may stamp, or certify who does
+ * @param signers who may sign; empty believes the certificate that a signature brings
  */
-final class TimeCheck {
-  private static final String FOR_TIME = "1.3.6.1.5.5.7.3.8";
+record TimeCheck(Log log, List<X509Certificate> authorities, List<X509Certificate> signers) {
+  /** SHA-256, SHA-384, SHA-512. */
+  private static final List<String> DIGESTS =
+      List.of("2.16.840.1.101.3.4.2.1", "2.16.840.1.101.3.4.2.2", "2.16.840.1.101.3.4.2.3");
 
-  private final Log log;
-  private final List<X509Certificate> authorities;
-
-  /** Empty believes the certificate that a signature brings. */
-  private final List<X509Certificate> signers;
-
-  int signatures;
-  int stamps;
-  Date last = new Date(0);
-
-  TimeCheck(Log log, List<X509Certificate> authorities, List<X509Certificate> signers) {
-    this.log = log;
-    this.authorities = authorities;
-    this.signers = signers;
+  /** Certificates in PEM or DER; none without a file. */
+  static List<X509Certificate> certificates(@Nullable Path file) throws IOException {
+    if (file == null) {
+      return List.of();
+    }
+    try (var in = Files.newInputStream(file)) {
+      var all = CertificateFactory.getInstance("X.509").generateCertificates(in);
+      return all.stream().map(X509Certificate.class::cast).toList();
+    } catch (CertificateException e) {
+      throw new IOException(file + ": " + e.getMessage());
+    }
   }
 
-  TimeCheck run(Path times, Language language) throws IOException {
-    List<Long> sizes = List.of();
-    if (Files.isDirectory(times)) {
-      try (var places = Files.list(times)) {
-        var names = places.map(place -> place.getFileName().toString());
-        sizes = names.filter(n -> n.matches("\\d{1,18}")).map(Long::valueOf).sorted().toList();
-      }
-    }
+  /** Returns what is to be said of them. */
+  String run(Words words) throws IOException {
+    int stamps = 0;
+    var last = new Date(0);
+    var sizes = log.tiles().numbers("time");
     for (long size : sizes) {
+      var place = log.tiles().directory().resolve("time").resolve(Long.toString(size));
+      var content = Files.readAllBytes(place.resolve("checkpoint"));
+      var signature = Files.readAllBytes(place.resolve("checkpoint.p7s"));
+      var token = place.resolve("checkpoint.tsr");
+      var stamp = Files.exists(token) ? Files.readAllBytes(token) : null;
       try {
-        check(size, times.resolve(Long.toString(size)));
+        var at = check(size, content, signature, stamp, last);
+        last = stamp == null ? last : at;
+        stamps += stamp == null ? 0 : 1;
+      } catch (CMSSignerDigestMismatchException e) {
+        throw new Unsound(-1, -1, "time", size, words.say("signature"));
       } catch (Unsound e) {
-        throw new Unsound("time/%d: %s", size, e.in(language));
-      } catch (GeneralSecurityException | ParseException | RuntimeException e) {
-        throw new Unsound("time/%d: %s", size, language.say("malformed"));
+        throw new Unsound(-1, -1, "time", size, e.in(words));
+      } catch (Exception unreadable) {
+        throw new Unsound(-1, -1, "time", size, words.say("malformed"));
       }
     }
-    return this;
+    return words.say("sound-time", sizes.size(), stamps, stamps == 0 ? "-" : last.toInstant());
   }
 
-  private void check(long size, Path place)
-      throws GeneralSecurityException, IOException, ParseException {
-    var content = Files.readAllBytes(place.resolve("checkpoint"));
+  /** Returns the time of the stamp, without one that of the signature. */
+  private Date check(long size, byte[] content, byte[] file, byte @Nullable [] stamp, Date last)
+      throws Exception {
     var checkpoint = log.ring().believe(new String(content, StandardCharsets.UTF_8));
     log.requireConsistent(checkpoint, log.checkpoint());
-    var file = Files.readAllBytes(place.resolve("checkpoint.p7s"));
-    var signature = Cms.read(ContentInfo.getInstance(file), content, signers);
-    signatures++;
-    var at = signature.claimed();
-    var token = place.resolve("checkpoint.tsr");
-    if (Files.exists(token)) {
-      at = stamp(content, Files.readAllBytes(token));
-      stamps++;
-    }
-    if (checkpoint.size() != size) {
-      throw new Unsound("it is a checkpoint of another size");
-    }
-    if (!signers.isEmpty()) {
-      signature.require(signers, at);
-    }
+    var signed = new CMSSignedData(new CMSProcessableByteArray(content), file);
+    var signer = signer(signed, signers);
+    var at = stamp == null ? claimed(signed) : stamped(content, stamp, last);
+    Unsound.unless(checkpoint.size() == size, "time-size");
+    Unsound.unless(signers.isEmpty() || trusted(signer, signers, at), "untrusted");
+    return at;
   }
 
-  private Date stamp(byte[] content, byte[] file)
-      throws GeneralSecurityException, IOException, ParseException {
-    var token = TimeStampResp.getInstance(file).getTimeStampToken();
-    var inner = SignedData.getInstance(token.getContent()).getEncapContentInfo().getContent();
-    var bytes = ASN1OctetString.getInstance(inner).getOctets();
-    var cms = Cms.read(token, bytes, authorities);
-    var info = TSTInfo.getInstance(bytes);
-    var imprint = info.getMessageImprint();
-    var at = info.getGenTime().getDate();
-    if (!imprint.getHashAlgorithm().getAlgorithm().getId().equals(Cms.SHA256)
-        || !MessageDigest.isEqual(imprint.getHashedMessage(), Hash.sha256(content))) {
-      throw new Unsound("the time-stamp is over other bytes");
-    }
-    cms.require(authorities, at);
-    if (!List.of(FOR_TIME).equals(cms.signer().getExtendedKeyUsage())
-        || !cms.signer().getCriticalExtensionOIDs().contains("2.5.29.37")) {
-      throw new Unsound("the authority's certificate is not for time-stamping alone");
-    }
-    if (at.before(last)) {
-      throw new Unsound("the time-stamp is older than the one before it");
-    }
-    last = at;
+  private Date stamped(byte[] content, byte[] file, Date last) throws Exception {
+    var token = new TimeStampResponse(file).getTimeStampToken();
+    var signer = signer(token.toCMSSignedData(), authorities);
+    var info = token.getTimeStampInfo();
+    var at = info.getGenTime();
+    boolean hashed = info.getMessageImprintAlgOID().getId().equals(DIGESTS.get(0));
+    boolean ours = Arrays.equals(info.getMessageImprintDigest(), Hash.sha256(content));
+    Unsound.unless(hashed && ours, "time-other");
+    Unsound.unless(trusted(signer, authorities, at), "untrusted");
+    // critical extended key usage: time-stamping and nothing else (RFC 3161 §2.3)
+    boolean critical = signer.getCriticalExtensionOIDs().contains("2.5.29.37");
+    boolean alone = List.of("1.3.6.1.5.5.7.3.8").equals(signer.getExtendedKeyUsage());
+    Unsound.unless(critical && alone, "time-purpose");
+    Unsound.unless(!at.before(last), "time-back");
     return at;
+  }
+
+  /**
+   * The one who signed, RFC 5652 §5.4, with SHA-2 and signed attributes. The key is asked, not the
+   * certificate: when that was valid is another question.
+   */
+  private static X509Certificate signer(CMSSignedData signed, List<X509Certificate> known)
+      throws Exception {
+    var candidates = new ArrayList<>(known);
+    for (var brought : signed.getCertificates().getMatches(null)) {
+      candidates.add(new JcaX509CertificateConverter().getCertificate(brought));
+    }
+    var signatures = signed.getSignerInfos().getSigners();
+    for (var candidate : candidates) {
+      var signature = signatures.iterator().next();
+      if (signature.getSID().match(new JcaX509CertificateHolder(candidate))) {
+        var key = new JcaSimpleSignerInfoVerifierBuilder().build(candidate.getPublicKey());
+        boolean strong = DIGESTS.contains(signature.getDigestAlgOID());
+        boolean one = signatures.size() == 1 && signature.getSignedAttributes() != null;
+        Unsound.unless(one && strong && signature.verify(key), "signature");
+        return candidate;
+      }
+    }
+    throw new CertificateException("the signer's certificate is nowhere");
+  }
+
+  private static Date claimed(CMSSignedData signed) {
+    var signature = signed.getSignerInfos().getSigners().iterator().next();
+    var time = signature.getSignedAttributes().get(CMSAttributes.signingTime);
+    return Time.getInstance(time.getAttributeValues()[0]).getDate();
+  }
+
+  /** Whether he is one of these, or certified by one, and was valid then. */
+  private static boolean trusted(X509Certificate signer, List<X509Certificate> by, Date at) {
+    boolean valid = !at.before(signer.getNotBefore()) && !at.after(signer.getNotAfter());
+    return valid && by.stream().anyMatch(one -> one.equals(signer) || issued(signer, one));
+  }
+
+  private static boolean issued(X509Certificate signer, X509Certificate issuer) {
+    try {
+      signer.verify(issuer.getPublicKey());
+      return issuer.getBasicConstraints() >= 0
+          && issuer.getSubjectX500Principal().equals(signer.getIssuerX500Principal());
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
   }
 }

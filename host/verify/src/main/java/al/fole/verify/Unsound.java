@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.verify;
 
-/** The log, a proof or a note is not what it claims to be. */
+/**
+ * The log, a proof or a note is not what it claims to be; the message is a key of {@link Words}.
+ */
 final class Unsound extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -9,32 +11,33 @@ final class Unsound extends RuntimeException {
   final long index;
 
   private final long last;
-  private final transient Object[] values;
+  final transient Object[] values;
 
-  /** A fault in no entry, as an English pattern that {@code sq.txt} has in Albanian. */
-  Unsound(String pattern, Object... values) {
-    this(-1, pattern, values);
-  }
-
-  Unsound(long index, String pattern, Object... values) {
-    this(index, index, pattern, values);
-  }
-
-  private Unsound(long index, long last, String pattern, Object... values) {
-    super(pattern, null, false, false);
+  /**
+   * @param last what is known of the first bad entry is that it is one from {@code index} to this
+   */
+  Unsound(long index, long last, String key, Object... values) {
+    super(key, null, false, false);
     this.index = index;
     this.last = last;
     this.values = values;
   }
 
-  /** The same, with what is known of the first bad entry: it is one of these. */
-  Unsound between(long from, long to) {
-    return new Unsound(from, to, String.valueOf(getMessage()), values);
+  /** A fault in no entry. */
+  static void unless(boolean holds, String key, Object... values) {
+    unless(holds, -1, key, values);
   }
 
-  String in(Language language) {
-    var sentence = language.say(String.valueOf(getMessage()), values);
-    var where = last > index ? "the first bad entry is one of %d to %d: " : "entry %d: ";
-    return index < 0 ? sentence : language.say(where, index, last) + sentence;
+  /** A fault in the entry of this index. */
+  static void unless(boolean holds, long index, String key, Object... values) {
+    if (!holds) {
+      throw new Unsound(index, index, key, values);
+    }
+  }
+
+  String in(Words words) {
+    var sentence = words.say(String.valueOf(getMessage()), values);
+    var where = last > index ? "one-of" : "entry";
+    return index < 0 ? sentence : words.say(where, index, last, sentence);
   }
 }

@@ -7,23 +7,22 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * The versions of each record: 1, 2, 3 …, each once. A record costs three longs in open-addressed
- * segments, so that ten million fit into 512 MB.
+ * The versions of each record: 1, 2, 3 …, each once. A record costs three longs, open-addressed and
+ * at least two fifths full, so that millions fit into 512 MB.
  */
 final class Versions {
-  private static final int SEGMENTS = 4096;
   private static final int SLOT = 3;
   private static final int MOST_AHEAD = 100_000;
 
-  private final long[][] segments = new long[SEGMENTS][];
-  private final int[] used = new int[SEGMENTS];
+  /** Two longs for the handle and one for version, node and that the slot is taken. */
+  private long[] slots = new long[SLOT * 1024];
 
   /** Versions past a missing one, with the index of their entry: there are few. */
   private final Map<Handle, TreeMap<Long, Long>> ahead = new HashMap<>();
 
   private final long salt = new SplittableRandom().nextLong() | 1;
   private final boolean fromTheStart;
-  long records;
+  int records;
 
   private record Handle(long high, long low) {}
 
@@ -32,36 +31,34 @@ final class Versions {
    */
   Versions(boolean fromTheStart) {
     this.fromTheStart = fromTheStart;
-    for (int i = 0; i < SEGMENTS; i++) {
-      segments[i] = new long[SLOT * (8 + i % 5)]; // they do not all grow at the same time
-    }
   }
 
   void add(Entry entry) {
-    long version = entry.version;
-    var handle = new Handle(entry.recordHigh, entry.recordLow);
-    int number = (int) (mixed(handle) >>> 52);
-    int at = slot(segments[number], handle);
-    boolean first = segments[number][at + 2] == 0;
-    if (first && ++used[number] * 5L * SLOT > segments[number].length * 4L) {
-      grow(number);
-      at = slot(segments[number], handle);
+    if (entry.version == 0) {
+      return;
     }
-    var slots = segments[number];
+    long version = entry.version;
+    var halves = entry.longs(Entry.RECORD, 0);
+    var handle = new Handle(halves[0], halves[1]);
+    int at = slot(handle);
+    boolean first = slots[at + 2] == 0;
     long upTo = first && !fromTheStart ? Math.min(version - 1, 1L << 46) : slots[at + 2] >>> 17;
     boolean sameNode = !first && (slots[at + 2] >>> 1 & 0xffff) == entry.node;
-    slots[at] = handle.high();
-    slots[at + 1] = handle.low();
-    records += first ? 1 : 0;
     if (version == upTo + 1) {
       upTo = ahead.isEmpty() ? version : joined(handle, version);
-    } else if (version <= upTo || later(handle).put(version, entry.index) != null) {
-      throw new Unsound(entry.index, "version %d of its record is there twice", version);
-    } else if (sameNode || ahead.size() > MOST_AHEAD) {
-      throw new Unsound(
-          entry.index, "follows version %d of its record with version %d", upTo, version);
+    } else {
+      boolean free = version > upTo && later(handle).put(version, entry.index) == null;
+      entry.require(free, "version-twice", version);
+      boolean near = !sameNode && ahead.size() <= MOST_AHEAD;
+      Unsound.unless(near, entry.index, "version-skips", upTo, version);
     }
+    slots[at] = handle.high();
+    slots[at + 1] = handle.low();
     slots[at + 2] = upTo << 17 | (long) entry.node << 1 | 1;
+    records += first ? 1 : 0;
+    if (records * 5L * SLOT > slots.length * 4L) {
+      grow();
+    }
   }
 
   private TreeMap<Long, Long> later(Handle handle) {
@@ -80,41 +77,30 @@ final class Versions {
     return upTo;
   }
 
-  private long mixed(Handle handle) {
-    long hash = (handle.high() * salt ^ handle.low()) * salt;
-    return hash ^ hash >>> 29;
-  }
-
   /** Where the record is, or would be. */
-  private int slot(long[] slots, Handle handle) {
-    int places = slots.length / SLOT;
-    int place = (int) ((mixed(handle) >>> 8 & 0xffffffffL) * places >>> 32);
-    while (slots[SLOT * place + 2] != 0
-        && (slots[SLOT * place] != handle.high() || slots[SLOT * place + 1] != handle.low())) {
-      place = (place + 1) % places;
+  private int slot(Handle handle) {
+    long hash = (handle.high() * salt ^ handle.low()) * salt;
+    int at = (int) ((hash >>> 32) * (slots.length / SLOT) >>> 32) * SLOT;
+    while (slots[at + 2] != 0 && (slots[at] != handle.high() || slots[at + 1] != handle.low())) {
+      at = (at + SLOT) % slots.length;
     }
-    return SLOT * place;
+    return at;
   }
 
-  private void grow(int number) {
-    var old = segments[number];
-    segments[number] = new long[SLOT * (old.length / SLOT * 3 / 2)];
+  private void grow() {
+    var old = slots;
+    slots = new long[2 * old.length];
     for (int i = 0; i < old.length; i += SLOT) {
       if (old[i + 2] != 0) {
-        int at = slot(segments[number], new Handle(old[i], old[i + 1]));
-        System.arraycopy(old, i, segments[number], at, SLOT);
+        System.arraycopy(old, i, slots, slot(new Handle(old[i], old[i + 1])), SLOT);
       }
     }
   }
 
   /** After the last entry: the first one that stands past a version that never came. */
   void finish() {
-    long first = Long.MAX_VALUE;
-    for (var later : ahead.values()) {
-      first = Math.min(first, later.firstEntry().getValue());
-    }
-    if (!ahead.isEmpty()) {
-      throw new Unsound(first, "the version of its record before its own is missing");
-    }
+    var firsts = ahead.values().stream().map(later -> later.firstEntry().getValue());
+    long first = firsts.min(Long::compare).orElse(-1L);
+    Unsound.unless(ahead.isEmpty(), first, "version-missing");
   }
 }

@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.verify;
 
-import java.io.ByteArrayOutputStream;
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads whole logs, entry by entry: the tree, the seals, and that nothing is missing. */
 final class Walk {
-  private final boolean sealed;
+  /** Bundles that other threads have read and hashed before their turn. */
+  private static final int AHEAD = 64;
+
+  private final Entry entry = new Entry();
   final Transactions transactions;
   final Numbers numbers;
   final Versions versions;
@@ -18,7 +28,6 @@ final class Walk {
    * @param sealKey null: seals are not looked at
    */
   Walk(boolean fromTheStart, byte @Nullable [] sealKey) {
-    sealed = sealKey != null;
     transactions = new Transactions(sealKey);
     numbers = new Numbers(fromTheStart);
     versions = new Versions(fromTheStart);
@@ -30,82 +39,76 @@ final class Walk {
    * @param counted how many of its entries count for completeness
    */
   void add(Log log, List<Checkpoint> earlier, long counted) {
-    var hash = new Hash();
-    var entry = new Entry();
-    var above = new ByteArrayOutputStream();
-    for (long place = 0; place << 8 < log.checkpoint().size(); place++) {
-      int width = log.width(place);
-      var bundle = log.files().bundle(place, width);
-      var tile = log.tree().tile(0, place);
-      bundle.check(tile, 0, width);
-      var seals = sealed ? log.files().hashes("seal", place, width) : tile;
-      for (int i = 0; i < width; i++) {
-        bundle.read(i, entry);
-        if (entry.index < counted) {
-          count(log, entry, slice(tile, i), slice(seals, i));
-        }
-      }
-      if (width == LogDirectory.WIDTH) {
-        above.writeBytes(hash.tree(tile, 0, width));
-      }
-    }
-    for (int level = 1; above.size() > 0; level++) {
-      above = checkLevel(log, level, above.toByteArray(), hash);
+    eachBundle(log.tiles(), bundle -> count(log, bundle, counted));
+    for (int level = 1; log.tiles().size() >> (8 * level) > 0; level++) {
+      checkLevel(log.tiles(), level);
     }
     long agreed = 0;
     for (var checkpoint : earlier) {
       try {
         log.requireBegins(checkpoint);
       } catch (Unsound e) {
-        throw e.between(agreed, Math.min(checkpoint.size(), log.checkpoint().size()) - 1);
+        long last = Math.min(checkpoint.size(), log.checkpoint().size()) - 1;
+        throw new Unsound(agreed, last, String.valueOf(e.getMessage()), e.values);
       }
       agreed = checkpoint.size();
     }
-    if (!Arrays.equals(log.tree().root(log.checkpoint().size()), log.checkpoint().root())) {
-      throw new Unsound(Log.NOT_THE_ROOT).between(agreed, log.checkpoint().size() - 1);
+    long size = log.tiles().size();
+    if (!Arrays.equals(log.tiles().root(size, size, size), log.checkpoint().root())) {
+      throw new Unsound(agreed, size - 1, "not-the-root");
     }
   }
 
-  private void count(Log log, Entry entry, byte[] leaf, byte[] seal) {
-    boolean first = transactions.add(entry, leaf, seal);
-    numbers.add(entry, first);
-    if (entry.changesRecord) {
-      versions.add(entry);
-    }
-    if (entry.has(Entry.FORMER_LOG) && entry.index > 0) {
-      throw new Unsound(entry.index, "names a former log, but is not the first");
-    }
-    if (entry.has(Entry.NEW_KEY)) {
-      var key = Ring.Key.parse(entry.text(Entry.NEW_KEY));
-      if (!Arrays.equals(key.key(), log.ring().at(entry.index + 1).key())) {
-        throw new Unsound(entry.index, "announces a key that its predecessor did not vouch for");
-      }
-    }
-  }
-
-  /** Compares a level's tiles with the tiles below; returns the hashes of the level above. */
-  private static ByteArrayOutputStream checkLevel(Log log, int level, byte[] hashes, Hash hash) {
-    var above = new ByteArrayOutputStream();
-    int count = hashes.length / Hash.SIZE;
-    for (int first = 0; first < count; first += LogDirectory.WIDTH) {
-      int width = Math.min(LogDirectory.WIDTH, count - first);
-      var tile = log.tree().tile(level, first / LogDirectory.WIDTH);
-      for (int i = 0; i < width; i++) {
-        if (!Arrays.equals(slice(tile, i), slice(hashes, first + i))) {
-          long entry = (long) (first + i) << (8 * level);
-          throw new Unsound("a tile of level %d is not the hash of those below", level)
-              .between(entry, entry + (1L << (8 * level)) - 1);
+  /** In their order, the first fault too; as many threads as processors read them ahead. */
+  private static void eachBundle(Tiles tiles, Consumer<Tiles.Bundle> then) {
+    var readers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    var ahead = new ArrayDeque<CompletableFuture<Tiles.Bundle>>();
+    try {
+      for (long place = 0, next = 0; place * Tiles.WIDTH < tiles.size(); place++) {
+        for (; next < place + AHEAD && next * Tiles.WIDTH < tiles.size(); next++) {
+          long at = next;
+          ahead.add(supplyAsync(() -> tiles.bundle(at, 0, Tiles.WIDTH), readers));
         }
+        then.accept(ahead.remove().join());
       }
-      if (width == LogDirectory.WIDTH) {
-        above.writeBytes(hash.tree(tile, 0, width));
-      }
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof Unsound found ? found : e;
+    } finally {
+      readers.shutdownNow();
     }
-    return above;
   }
 
-  private static byte[] slice(byte[] hashes, int i) {
-    return Arrays.copyOfRange(hashes, i * Hash.SIZE, (i + 1) * Hash.SIZE);
+  private void count(Log log, Tiles.Bundle bundle, long counted) {
+    var leaves = bundle.hashes();
+    boolean sealed = transactions.sealKey != null;
+    var seals = sealed ? log.tiles().hashes("seal", 0, bundle.first() / Tiles.WIDTH) : leaves;
+    for (int i = 0; i < leaves.length; i++) {
+      entry.read(bundle.first() + i, bundle.entries()[i]);
+      if (entry.index < counted) {
+        numbers.add(entry, transactions.add(entry, leaves[i], seals[i]));
+        versions.add(entry);
+        entry.require(!entry.has(Entry.FORMER_LOG) || entry.index == 0, "former-late", 0);
+        requireFollowed(log.ring());
+      }
+    }
+  }
+
+  private void requireFollowed(Ring ring) {
+    if (entry.has(Entry.NEW_KEY)) {
+      var key = Ring.Key.parse(entry.text(Entry.NEW_KEY)).key();
+      boolean followed = Arrays.equals(key, ring.at(entry.index + 1).key());
+      entry.require(followed, "key-not-vouched", 0);
+    }
+  }
+
+  /** Each hash of a level is that of the tile below; the first that is not is named. */
+  private static void checkLevel(Tiles tiles, int level) {
+    var places = LongStream.range(0, tiles.size() >> (8 * level)).parallel();
+    var wrong = places.filter(place -> !tiles.agrees(level, place)).findFirst();
+    if (wrong.isPresent()) {
+      long entry = wrong.getAsLong() << (8 * level);
+      throw new Unsound(entry, entry + (1L << (8 * level)) - 1, "tile-above", level);
+    }
   }
 
   /** After the last entry: nothing may be missing. */

@@ -24,13 +24,11 @@ final class BulkLog {
     var entry = ByteBuffer.wrap(bytes);
     int record = indexOf(bytes, new byte[] {0, 21, 0, 16});
     int version = indexOf(bytes, new byte[] {0, 22, 0, 8});
-    var hash = new Hash();
     var level = new ByteArrayOutputStream();
     for (int first = 0; first < size; first += 256) {
       int width = Math.min(256, size - first);
       var bundle = ByteBuffer.allocate(width * (LEAF + 2));
       var tile = new byte[width * 32];
-      var leaf = new byte[32];
       for (int i = 0; i < width; i++) {
         long number = first + i;
         entry.putLong(43, number + 1);
@@ -38,13 +36,12 @@ final class BulkLog {
         entry.putLong(record + 12, number % records);
         entry.putLong(version + 4, number / records + 1);
         bundle.putShort((short) LEAF).put(bytes);
-        hash.leaf(bytes, 0, LEAF, leaf);
-        System.arraycopy(leaf, 0, tile, i * 32, 32);
+        System.arraycopy(Hash.leaf(bytes), 0, tile, i * 32, 32);
       }
       put(dir, "tile/entries", first / 256, width, bundle.array());
       put(dir, "tile/0", first / 256, width, tile);
       if (width == 256) {
-        level.writeBytes(hash.tree(tile, 0, 256));
+        level.writeBytes(root(tile));
       }
     }
     for (int l = 1; level.size() > 0; l++) {
@@ -54,15 +51,21 @@ final class BulkLog {
         var tile = Arrays.copyOfRange(hashes, first, Math.min(first + 8192, hashes.length));
         put(dir, "tile/" + l, first / 8192, tile.length / 32, tile);
         if (tile.length == 8192) {
-          level.writeBytes(hash.tree(tile, 0, 256));
+          level.writeBytes(root(tile));
         }
       }
     }
-    var root = new StoredTree(new LogDirectory(dir), size).root(size);
+    var root = new Tiles(dir, size).root(size, size, size);
     var text = SampleLog.text(SampleLog.ORIGIN, size, root);
     Files.writeString(
         dir.resolve("checkpoint"), SampleLog.note(text, SampleLog.ORIGIN, SampleLog.KEY));
     Files.writeString(dir.resolve("vkey"), SampleLog.vkey());
+  }
+
+  private static byte[] root(byte[] tile) {
+    var hashes = new byte[256][];
+    Arrays.setAll(hashes, i -> Arrays.copyOfRange(tile, 32 * i, 32 * i + 32));
+    return Hash.tree(hashes, 0, 256);
   }
 
   private static int indexOf(byte[] bytes, byte[] header) {

@@ -260,7 +260,7 @@ class VerifyingALogTest {
     var hex = java.util.HexFormat.of();
     assertEquals(
         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-        hex.formatHex(new Hash().tree(new byte[0], 0, 0)));
+        hex.formatHex(new Tiles(dir, 0).root(0, 0, 0)));
     assertEquals(
         "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
         hex.formatHex(Hash.leaf(new byte[0])));
