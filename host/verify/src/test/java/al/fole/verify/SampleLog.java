@@ -68,6 +68,15 @@ final class SampleLog {
     return out.array();
   }
 
+  /** Field 33: what an epoch's first entry says of the one before. */
+  static byte[] epochEnd(long epoch, long lastSeen, long... unresolved) {
+    var out = new ByteArrayOutputStream();
+    out.writeBytes(u32(epoch));
+    out.writeBytes(u64(lastSeen));
+    out.writeBytes(u64(unresolved));
+    return out.toByteArray();
+  }
+
   static byte[] id(long value) {
     return ByteBuffer.allocate(16).putLong(value).putLong(~value).array();
   }
