@@ -7,11 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -30,25 +33,63 @@ final class Batch {
 
   /** An entry and what its bytes say. */
   record Item(LogEntries.Row row, Leaf leaf) {
-    String name() {
-      return "Entry " + row.id();
+
+    /**
+     * @throws LogStopped when the row is no entry, or contradicts itself
+     */
+    static Item of(LogEntries.Row row) {
+      try {
+        var item = new Item(row, Leaf.parse(row.leaf()));
+        item.requireTruthful();
+        return item;
+      } catch (IllegalArgumentException e) {
+        throw new LogStopped(
+            "entry-malformed",
+            "Entry " + row.id() + " is not of format 1: " + e.getMessage() + ".");
+      }
+    }
+
+    Transaction transaction() {
+      return new Transaction(row.node(), row.epoch(), row.sequence());
+    }
+
+    private void requireTruthful() {
+      if (!MessageDigest.isEqual(Tree.leaf(row.leaf()), row.hash())) {
+        throw new LogStopped(
+            "entry-changed", "Entry " + row.id() + " does not have the hash beside it.");
+      }
+      if (!leaf.id().equals(row.id())
+          || !leaf.recordedAt().equals(row.recorded())
+          || leaf.node() != row.node()
+          || leaf.epoch() != row.epoch()
+          || leaf.sequence() != row.sequence()
+          || leaf.position() != row.position()
+          || leaf.position() >= leaf.count()) {
+        throw new LogStopped(
+            "entry-changed", "Entry " + row.id() + " contradicts the columns beside it.");
+      }
     }
   }
 
-  void add(LogEntries.Row row) {
-    Item item;
-    try {
-      item = new Item(row, Leaf.parse(row.leaf()));
-    } catch (IllegalArgumentException e) {
-      throw new LogStopped(
-          "entry-malformed", "Entry " + row.id() + " is not of format 1: " + e.getMessage() + ".");
-    }
-    requireTruthful(item);
-    var transaction = new Transaction(row.node(), row.epoch(), row.sequence());
-    var others = transactions.computeIfAbsent(transaction, t -> new TreeMap<>());
-    if (others.putIfAbsent(row.position(), item) == null) {
+  /**
+   * Takes an entry.
+   *
+   * @return false when its place in its transaction was taken before
+   * @throws LogStopped when it is not what it says beside its bytes
+   */
+  boolean add(LogEntries.Row row) {
+    var item = Item.of(row);
+    var others = transactions.computeIfAbsent(item.transaction(), t -> new TreeMap<>());
+    boolean isNew = others.putIfAbsent(row.position(), item) == null;
+    if (isNew) {
       items.add(item);
     }
+    return isNew;
+  }
+
+  /** The transactions, in the order of the first entry of each. */
+  Set<Transaction> transactions() {
+    return Collections.unmodifiableSet(transactions.keySet());
   }
 
   /** Transactions of which entries are still to be added. */
@@ -64,7 +105,7 @@ final class Batch {
    * the clocks of two hosts disagree.
    */
   List<Item> checked(Seals seals) {
-    transactions.forEach((transaction, entries) -> requireSealed(transaction, entries, seals));
+    transactions.keySet().forEach(transaction -> requireSealed(transaction, seals));
     var ordered = new ArrayList<>(items);
     var places = new HashMap<ByteBuffer, List<Integer>>();
     for (int i = 0; i < ordered.size(); i++) {
@@ -83,25 +124,11 @@ final class Batch {
     return ordered;
   }
 
-  private static void requireTruthful(Item item) {
-    var row = item.row();
-    var leaf = item.leaf();
-    if (!MessageDigest.isEqual(Tree.leaf(row.leaf()), row.hash())) {
-      throw new LogStopped("entry-changed", item.name() + " does not have the hash beside it.");
-    }
-    if (!leaf.id().equals(row.id())
-        || !leaf.recordedAt().equals(row.recorded())
-        || leaf.node() != row.node()
-        || leaf.epoch() != row.epoch()
-        || leaf.sequence() != row.sequence()
-        || leaf.position() != row.position()
-        || leaf.position() >= leaf.count()) {
-      throw new LogStopped("entry-changed", item.name() + " contradicts the columns beside it.");
-    }
-  }
-
-  private static void requireSealed(
-      Transaction transaction, TreeMap<Integer, Item> entries, Seals seals) {
+  /**
+   * @throws LogStopped when the transaction lacks entries or its seal does not hold
+   */
+  void requireSealed(Transaction transaction, Seals seals) {
+    TreeMap<Integer, Item> entries = Objects.requireNonNull(transactions.get(transaction));
     Item first = entries.firstEntry().getValue();
     int count = first.leaf().count();
     if (entries.size() != count

@@ -145,7 +145,7 @@ final class LogEntries {
   /** Entries of the log from one index up to, not including, another. */
   List<Placed> placed(long from, long to) throws SQLException {
     var found =
-        placedRows(from, to).stream().map(row -> new Placed(row.leaf(), row.seal())).toList();
+        inPlace(from, to).stream().map(it -> new Placed(it.row().leaf(), it.row().seal())).toList();
     if (found.size() != to - from) {
       throw new LogStopped(
           "entry-missing", "Entries between " + from + " and " + to + " of the log are gone.");
@@ -153,20 +153,29 @@ final class LogEntries {
     return found;
   }
 
-  /** The rows of those entries that are still there. */
-  List<Row> placedRows(long from, long to) throws SQLException {
+  /**
+   * An entry in its place.
+   *
+   * @param index in this log
+   */
+  record InPlace(long index, Row row) {}
+
+  /** Those of the entries that are still there, in their order. */
+  List<InPlace> inPlace(long from, long to) throws SQLException {
     String sql =
         COLUMNS
             + """
+            , i.index
             from (select {first} as first, {opening} as opening
                 from audit.{later_}log where {this} limit 1) l
               join journal.sequence s on s.log_index >= l.first
                 and s.log_index between l.first + ? - 1 and l.first + ?
                 or s.log_index = l.opening
-              join journal.entry e on e.id = s.entry
-            where case when s.log_index = l.opening then 0
+              cross join lateral (select case when s.log_index = l.opening then 0
                 when s.log_index < l.opening then s.log_index - l.first + 1
-                else s.log_index - l.first end between ? and ?
+                else s.log_index - l.first end) i (index)
+              join journal.entry e on e.id = s.entry
+            where i.index between ? and ?
             order by s.log_index = l.opening desc, s.log_index
             """;
     try (var statement = tables.prepare(sql)) {
@@ -174,7 +183,13 @@ final class LogEntries {
       statement.setLong(2, to);
       statement.setLong(3, from);
       statement.setLong(4, to - 1);
-      return rows(statement);
+      var found = new ArrayList<InPlace>();
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(new InPlace(rows.getLong(10), row(rows)));
+        }
+      }
+      return found;
     }
   }
 }

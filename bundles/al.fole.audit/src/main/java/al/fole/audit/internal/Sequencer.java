@@ -35,6 +35,7 @@ final class Sequencer {
   private final LogTables tables;
   private final Seals seals;
   private final Continuation continuation;
+  private final UnsignedEntries unsigned;
   private final Signing signing;
   private final UUID me;
   private final Steps steps;
@@ -57,6 +58,8 @@ final class Sequencer {
     this.tables = tables;
     continuation = new Continuation(tables, signer, published);
     signing = new Signing(tables, signer, announcements, steps);
+    unsigned = new UnsignedEntries(tables, seals, signer);
+    signing = new Signing(tables, signer, announcements);
     try (var statement = connection.createStatement()) {
       // The few rows from the watermark on, each looked up: never a scan of the whole journal.
       statement.execute("set enable_seqscan = off");
@@ -134,11 +137,12 @@ final class Sequencer {
     var tiles = new TileCache(tables.state().tiles());
     continuation.require(head, tiles);
     steps.reached(Step.SEQUENCE_LOCKED);
+    unsigned.requireSealed(head, tiles);
     String oldest = tables.entries().oldestRunning();
     boolean all = !checkedAll;
     var rows = tables.entries().waiting(all ? FROM_THE_START : head.watermark(), LIMIT);
+    var growth = new Growth(head.size(), tiles);
     if (!rows.isEmpty() || all) {
-      var growth = new Growth(head.size(), tiles);
       var items = complete(rows).checked(seals);
       items.forEach(item -> growth.add(item.row().hash()));
       tables
@@ -153,6 +157,7 @@ final class Sequencer {
     }
     connection.commit();
     steps.reached(Step.SEQUENCE_COMMITTED);
+    unsigned.placed(head, growth);
     checkedAll = rows.size() < LIMIT;
     return rows.size();
   }
@@ -185,6 +190,7 @@ final class Sequencer {
     }
     var tiles = new TileCache(tables.state().tiles());
     continuation.require(head, tiles);
+    unsigned.requireSealed(head, tiles);
     long size = signing.sign(head, tiles);
     connection.commit();
     steps.reached(Step.SIGN_COMMITTED);

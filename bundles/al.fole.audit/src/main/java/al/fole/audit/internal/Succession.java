@@ -128,8 +128,8 @@ final class Succession {
     growth.add(said.row().hash());
     tables
         .entries()
-        .placedRows(first, head.size())
-        .forEach(row -> growth.add(Tree.leaf(row.leaf())));
+        .inPlace(first, head.size())
+        .forEach(it -> growth.add(Tree.leaf(it.row().leaf())));
     if (growth.size() != 1 + head.size() - first) {
       throw new LogStopped("entry-missing", "Entries of the log are gone.");
     }
@@ -215,8 +215,7 @@ final class Succession {
       }
     }
     var batch = new Batch();
-    var rows = tables.entries().placedRows(kept, head.size());
-    rows.forEach(batch::add);
+    tables.entries().inPlace(kept, head.size()).forEach(it -> batch.add(it.row()));
     try {
       batch.checked(seals);
     } catch (LogStopped broken) {

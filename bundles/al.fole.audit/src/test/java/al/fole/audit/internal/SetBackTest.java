@@ -152,7 +152,7 @@ final class SetBackTest {
     keeper.tick();
     past.restore("backup");
     trail.write(7);
-    placedByAHostThatKnowsNothing();
+    trail.placeWithoutSigning();
     keeper.tick();
     assertEquals("log-set-back", keeper.status().rule(), keeper.status().sentence());
     allow();
@@ -163,27 +163,6 @@ final class SetBackTest {
     keeper.tick();
     Verifier.assertFollows(trail, second(), 308);
     assertEquals("17", trail.one("select opening from audit.later_log"));
-  }
-
-  /** Gives places as the sealer does, and neither signs nor looks at what was published. */
-  private void placedByAHostThatKnowsNothing() throws Exception {
-    try (var connection = trail.connect(LoginRole.SEALER)) {
-      connection.setAutoCommit(false);
-      var me = UUID.randomUUID();
-      trail.tamper("update audit.log set holder = null");
-      var tables = new LogTables(connection, LogTables.FIRST);
-      var head = tables.state().lockedHead(me);
-      var batch = new Batch();
-      tables.entries().waiting("0", 100).forEach(batch::add);
-      var growth = new Growth(head.size(), tables.state().tiles());
-      var items = batch.checked(trail.seals);
-      items.forEach(item -> growth.add(item.row().hash()));
-      tables.state().place(head.size(), items.stream().map(item -> item.row().id()).toList());
-      tables.state().grow(growth.tiles());
-      tables.state().advance(head.size(), growth.size(), growth.root(), head.watermark(), me);
-      tables.state().release(me);
-      connection.commit();
-    }
   }
 
   @ParameterizedTest
@@ -197,7 +176,7 @@ final class SetBackTest {
     past.restore("backup");
     trail.write(7);
     if (how.equals("changed")) {
-      placedByAHostThatKnowsNothing();
+      trail.placeWithoutSigning();
       trail.tamper(
           "update journal.entry set seal = sha256('x') where id ="
               + " (select entry from journal.sequence where log_index = 12)");
