@@ -131,6 +131,24 @@ final class BeforeTheirSignatureTest {
   }
 
   @Test
+  void aTileThatHoldsAnotherEntryNamesItsIndex() throws Exception {
+    placed();
+    trail.tamper("create table public.kept as table journal.entry");
+    trail.tamper(of("update journal.entry set LEAF where AT4"));
+    log.rewriteTree();
+    entriesAsKept();
+    var status = tick();
+    assertEquals("entry-changed", status.rule(), status.sentence());
+    assertTrue(String.valueOf(status.sentence()).startsWith("Entry 4 "), status.sentence());
+  }
+
+  private void entriesAsKept() throws SQLException {
+    trail.tamper(
+        "update journal.entry e set leaf = k.leaf, leaf_hash = k.leaf_hash from"
+            + " public.kept k where k.id = e.id");
+  }
+
+  @Test
   void tilesAboveAreThoseOfTheEntriesToo() throws Exception {
     trail.write(300);
     trail.placeWithoutSigning();
@@ -138,9 +156,7 @@ final class BeforeTheirSignatureTest {
     trail.tamper("create table public.tiles as select * from audit.tile where level = 0");
     trail.tamper(of("update journal.entry set LEAF where AT5"));
     log.rewriteTree();
-    trail.tamper(
-        "update journal.entry e set leaf = k.leaf, leaf_hash = k.leaf_hash from"
-            + " public.kept k where k.id = e.id");
+    entriesAsKept();
     trail.tamper(
         "update audit.tile t set hashes = k.hashes from public.tiles k"
             + " where (k.level, k.place) = (t.level, t.place)");
