@@ -59,7 +59,6 @@ final class Sequencer {
     continuation = new Continuation(tables, signer, published);
     signing = new Signing(tables, signer, announcements, steps);
     unsigned = new UnsignedEntries(tables, seals, signer);
-    signing = new Signing(tables, signer, announcements);
     try (var statement = connection.createStatement()) {
       // The few rows from the watermark on, each looked up: never a scan of the whole journal.
       statement.execute("set enable_seqscan = off");
