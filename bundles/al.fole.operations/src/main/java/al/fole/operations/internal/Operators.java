@@ -61,6 +61,9 @@ public final class Operators {
     response.setContentLength(body.length);
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
+    if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+      response.setHeader("Retry-After", "5");
+    }
     response.getOutputStream().write(body);
   }
 
