@@ -88,6 +88,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final ProcessHandle process;
   private final String password;
   private final Optional<Guard> guard;
+  private boolean closed;
 
   private EmbeddedDatabase(
       Settings settings,
@@ -309,10 +310,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** Stops the server; returns when its process has ended. May be repeated. */
   @Override
   public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try {
-      if (process.isAlive()) {
-        postgres.close();
-      }
+      postgres.close(); // lets go of the cluster also when the server has ended before
       ServerProcess.end(process);
     } catch (IOException e) {
       LOG.error("PostgreSQL in {} did not stop cleanly", settings.home(), e);

@@ -61,6 +61,19 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
+  void aServerThatWasKilledIsLetGoAndStartedAgainByTheSameProcess() throws Exception {
+    EmbeddedDatabase killed = EmbeddedDatabase.start(durable(home()));
+    ProcessHandle server = ProcessHandle.of(killed.pid()).orElseThrow();
+    server.destroyForcibly();
+    server.onExit().get(60, TimeUnit.SECONDS);
+    killed.close();
+    killed.close();
+    try (EmbeddedDatabase again = EmbeddedDatabase.start(durable(home()))) {
+      assertEquals("1", one(again.admin("fole"), "select n from kept"));
+    }
+  }
+
+  @Test
   void aTerminatedHostLeavesNothingBehind() throws Exception {
     HostProcess.Running host = HostProcess.Running.in(home());
     host.process().destroy();
