@@ -55,7 +55,7 @@ final class Commits {
    *
    * @param session backend process of the connection
    * @throws SQLException when nothing was committed
-   * @throws Problem UNAVAILABLE when nobody can tell yet
+   * @throws Problem UNAVAILABLE {@code outcome-unknown} when nobody can tell yet
    */
   void commit(
       DataSource pool,
@@ -95,11 +95,21 @@ final class Commits {
         throw new Sql.Undone();
       } else if (outcome == Outcome.UNKNOWN) {
         unknown.add(lost);
-        throw Problem.unavailable("database").with("outcome", "unknown");
+        throw unknown();
       }
       written.count(entries);
     }
     steps.reached(Step.WRITE_ACKNOWLEDGED);
+  }
+
+  /** Neither done nor not done (decision 0033). */
+  private static Problem unknown() {
+    return Problem.of(
+            Problem.Kind.UNAVAILABLE,
+            "outcome-unknown",
+            "Nuk dihet ende nëse kjo u krye. Kërkojeni përsëri me të njëjtin Idempotency-Key.",
+            "Nobody can tell yet whether this was done. Ask again with the same Idempotency-Key.")
+        .with("outcome", "unknown");
   }
 
   private Outcome settle(Unknown lost, long nanos) {

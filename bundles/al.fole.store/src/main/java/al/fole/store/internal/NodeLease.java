@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,11 @@ final class NodeLease implements AutoCloseable {
   private static final long LEASE_SECONDS = 30;
   private static final long SURE_NANOS = 25_000_000_000L;
   private static final long ENDING_NANOS = 15_000_000_000L;
+
+  private static final Duration RESUMING = Duration.ofSeconds(60);
+
+  /** The lease of a host that waits longer for the answer would run out meanwhile. */
+  private static final Duration ASKING = Duration.ofSeconds(10);
 
   private final ParentDatabase database;
   private final int node;
@@ -87,7 +93,7 @@ final class NodeLease implements AutoCloseable {
             order by (host = ?) desc, node limit 1 for update skip locked)
         returning node"""
             .formatted(free);
-    try (Connection connection = database.source(Role.APP).getConnection();
+    try (Connection connection = TaggedSource.bounded(database.source(Role.APP), ASKING);
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, host);
       statement.setObject(2, holder);
@@ -106,7 +112,7 @@ final class NodeLease implements AutoCloseable {
         insert into store.node (node, host, epoch, holder, until)
         select coalesce(max(node), 0) + 1, ?, 1, ?, clock_timestamp() + ? * interval '1 second'
         from store.node on conflict do nothing returning node""";
-    try (Connection connection = database.source(Role.APP).getConnection();
+    try (Connection connection = TaggedSource.bounded(database.source(Role.APP), ASKING);
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, host);
       statement.setObject(2, holder);
@@ -128,7 +134,7 @@ final class NodeLease implements AutoCloseable {
     endOthers(database, Role.JOBS, node, holder);
     try (Connection connection =
         new TaggedSource(
-                database.source(Role.APP), () -> new TaggedSource.Session(node, holder), "60s")
+                database.source(Role.APP), () -> new TaggedSource.Session(node, holder), RESUMING)
             .getConnection()) {
       Leaf.EpochStart start = EpochGaps.find(connection, node);
       long epoch = start == null ? 1 : start.previous() + 1;
@@ -169,7 +175,7 @@ final class NodeLease implements AutoCloseable {
         where datname = current_database() and usename = current_user
           and application_name like ? and application_name <> ?""";
     long deadline = System.nanoTime() + ENDING_NANOS;
-    try (Connection connection = database.source(role).getConnection();
+    try (Connection connection = TaggedSource.bounded(database.source(role), ASKING);
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, "fole/" + node + "/%");
       statement.setString(2, new TaggedSource.Session(node, holder).name());
@@ -207,7 +213,7 @@ final class NodeLease implements AutoCloseable {
         "update store.node set until = "
             + until
             + ", settled = ?, holder = ? where node = ? and epoch = ? and holder = ?";
-    try (Connection connection = database.source(Role.APP).getConnection();
+    try (Connection connection = TaggedSource.bounded(database.source(Role.APP), ASKING);
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, ledger.settled());
       statement.setObject(2, next, java.sql.Types.OTHER);

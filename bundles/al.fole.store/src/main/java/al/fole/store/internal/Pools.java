@@ -7,6 +7,7 @@ import al.fole.spi.host.ParentDatabase.Role;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -22,9 +23,22 @@ final class Pools implements AutoCloseable {
   private final HikariDataSource notices;
 
   Pools(ParentDatabase database, Settings settings, Supplier<TaggedSource.Session> session) {
-    app = pool("app", database.source(Role.APP), settings.appPool(), session, "30s");
-    jobs = pool("jobs", database.source(Role.JOBS), settings.jobsPool(), session, "300s");
-    notices = pool("notices", database.source(Role.APP), Settings.NOTICE_POOL, session, "10s");
+    app =
+        pool("app", database.source(Role.APP), settings.appPool(), session, Duration.ofSeconds(30));
+    jobs =
+        pool(
+            "jobs",
+            database.source(Role.JOBS),
+            settings.jobsPool(),
+            session,
+            Duration.ofSeconds(300));
+    notices =
+        pool(
+            "notices",
+            database.source(Role.APP),
+            Settings.NOTICE_POOL,
+            session,
+            Duration.ofSeconds(10));
   }
 
   private static HikariDataSource pool(
@@ -32,7 +46,7 @@ final class Pools implements AutoCloseable {
       DataSource source,
       int size,
       Supplier<TaggedSource.Session> session,
-      String timeout) {
+      Duration timeout) {
     var config = new HikariConfig();
     config.setPoolName("fole-" + role);
     config.setDataSource(new TaggedSource(source, session, timeout));

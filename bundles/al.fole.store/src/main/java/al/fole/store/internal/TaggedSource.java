@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
@@ -15,7 +16,8 @@ import javax.sql.DataSource;
 /**
  * Names each new connection after the node that uses it, and opens none for a node that is no
  * longer ours: the name is seen by whoever takes the node over before the check can miss the
- * take-over.
+ * take-over. A server that has gone without a word is waited for a little longer than a statement
+ * may take, not for as long as the network likes.
  */
 final class TaggedSource implements DataSource {
   private static final String SETTINGS =
@@ -23,12 +25,14 @@ final class TaggedSource implements DataSource {
       select set_config('application_name', ?, false), set_config('statement_timeout', ?, false),
         set_config('lock_timeout', '10s', false),
         set_config('idle_in_transaction_session_timeout', '60s', false)""";
+  private static final int LOGIN_SECONDS = 5;
+  private static final Duration WAY = Duration.ofSeconds(5);
   private static final String HELD =
       "select exists (select from store.node where node = ? and holder = ?)";
 
   private final DataSource source;
   private final Supplier<Session> session;
-  private final String statementTimeout;
+  private final Duration statementTimeout;
 
   /** Who uses the connections. */
   record Session(int node, UUID holder) {
@@ -37,20 +41,38 @@ final class TaggedSource implements DataSource {
     }
   }
 
-  TaggedSource(DataSource source, Supplier<Session> session, String statementTimeout) {
+  TaggedSource(DataSource source, Supplier<Session> session, Duration statementTimeout) {
     this.source = source;
     this.session = session;
     this.statementTimeout = statementTimeout;
   }
 
+  /**
+   * A connection that does not wait for ever.
+   *
+   * @param patience with the server's answer to one statement; a little is added for the way
+   * @throws SQLException also when nobody answers the sign-in within five seconds
+   */
+  static Connection bounded(DataSource source, Duration patience) throws SQLException {
+    source.setLoginTimeout(LOGIN_SECONDS);
+    Connection connection = source.getConnection();
+    try {
+      connection.setNetworkTimeout(Runnable::run, (int) patience.plus(WAY).toMillis());
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
     Session wanted = session.get();
-    Connection connection = source.getConnection();
+    Connection connection = bounded(source, statementTimeout);
     try (PreparedStatement settings = connection.prepareStatement(SETTINGS);
         PreparedStatement held = connection.prepareStatement(HELD)) {
       settings.setString(1, wanted.name());
-      settings.setString(2, statementTimeout);
+      settings.setString(2, statementTimeout.toSeconds() + "s");
       settings.execute();
       held.setInt(1, wanted.node());
       held.setObject(2, wanted.holder());
