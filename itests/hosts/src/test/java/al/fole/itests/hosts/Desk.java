@@ -21,8 +21,9 @@ final class Desk {
    * An answer.
    *
    * @param status HTTP status, 0 where nobody answered
+   * @param retryAfter seconds after which to come again, empty where that is not said
    */
-  record Answer(int status, String text, JsonNode body) {
+  record Answer(int status, String text, JsonNode body, String retryAfter) {
     String id() {
       return body.path("id").asText();
     }
@@ -85,12 +86,16 @@ final class Desk {
       var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
       boolean json = answer.headers().firstValue("Content-Type").orElse("").contains("json");
       var parsed = json ? JSON.readTree(answer.body()) : JSON.missingNode();
-      return new Answer(answer.statusCode(), answer.body(), parsed);
+      return new Answer(
+          answer.statusCode(),
+          answer.body(),
+          parsed,
+          answer.headers().firstValue("Retry-After").orElse(""));
     } catch (IOException e) {
-      return new Answer(0, e.toString(), JSON.missingNode());
+      return new Answer(0, e.toString(), JSON.missingNode(), "");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Answer(0, e.toString(), JSON.missingNode());
+      return new Answer(0, e.toString(), JSON.missingNode(), "");
     }
   }
 
