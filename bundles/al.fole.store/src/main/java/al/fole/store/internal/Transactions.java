@@ -191,7 +191,9 @@ final class Transactions implements Store {
               "Ky Idempotency-Key është përdorur për një kërkesë tjetër.",
               "This Idempotency-Key was used for another request.");
         }
-        return new Receipt(row.getObject(2, UUID.class), row.getLong(3));
+        var first = new Receipt(row.getObject(2, UUID.class), row.getLong(3));
+        Commits.keep(connection);
+        return first;
       }
     }
   }
