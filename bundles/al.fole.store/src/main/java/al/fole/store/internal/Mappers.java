@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.ibatis.executor.Executor;
 import org.apache.ibatis.logging.nologging.NoLoggingImpl;
 import org.apache.ibatis.session.Configuration;
-import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.LocalCacheScope;
 import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.defaults.DefaultSqlSession;
@@ -54,8 +53,7 @@ final class Mappers {
 
   /** A session on the transaction's connection; it neither commits nor closes. */
   SqlSession session(Configuration configuration, Connection connection) {
-    Executor executor =
-        configuration.newExecutor(new ManagedTransaction(connection, false), ExecutorType.SIMPLE);
+    Executor executor = new LockedAnew(configuration, new ManagedTransaction(connection, false));
     return new DefaultSqlSession(configuration, executor, false);
   }
 }

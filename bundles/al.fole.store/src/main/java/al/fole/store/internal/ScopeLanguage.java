@@ -48,6 +48,12 @@ final class ScopeLanguage extends XMLLanguageDriver {
           + " = any(#{IN.states,javaType=list}::text[]) else false end)";
 
   /**
+   * Whoever locks rows may have waited for them, and have been suspended meanwhile; asked once a
+   * statement.
+   */
+  private static final String AT_WORK = " and (select access.at_work())";
+
+  /**
    * A protected address is no emergency's: what was opened by breaking the glass does not show it.
    */
   private static final Map<String, String> EXCEPT =
@@ -69,9 +75,11 @@ final class ScopeLanguage extends XMLLanguageDriver {
    * @throws IllegalStateException naming a mark that is none, or a field group there is not
    */
   static String expand(String script) {
+    String also = LockedAnew.locks(script) ? AT_WORK : "";
     String expanded =
         MARK.matcher(script)
-            .replaceAll(mark -> Matcher.quoteReplacement(predicate(mark.group(1), mark.group(2))));
+            .replaceAll(
+                mark -> Matcher.quoteReplacement(predicate(mark.group(1), mark.group(2), also)));
     Matcher left = LEFT.matcher(expanded);
     if (left.find()) {
       throw new IllegalStateException(left.group() + " is neither a scope nor a field");
@@ -79,12 +87,13 @@ final class ScopeLanguage extends XMLLanguageDriver {
     return expanded;
   }
 
-  private static String predicate(@Nullable String group, String subject) {
+  private static String predicate(@Nullable String group, String subject, String also) {
     if (group != null && !GROUPS.contains(group)) {
       throw new IllegalStateException("there is no field group " + group);
     }
     String in = group == null ? "scope" : "scope.fields." + group;
     String except = group == null ? "" : EXCEPT.getOrDefault(group, "");
-    return PREDICATE.replace("IN.", in + ".").replace("SUBJECT", subject).replace("EXCEPT", except);
+    String whole = group == null ? PREDICATE + also : PREDICATE;
+    return whole.replace("IN.", in + ".").replace("SUBJECT", subject).replace("EXCEPT", except);
   }
 }
