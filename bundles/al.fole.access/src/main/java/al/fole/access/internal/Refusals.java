@@ -2,6 +2,8 @@
 package al.fole.access.internal;
 
 import al.fole.event.Notice;
+import al.fole.operations.Figure;
+import al.fole.operations.Figures;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
 import al.fole.spi.Ref;
@@ -13,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,15 +30,23 @@ import org.slf4j.LoggerFactory;
  * the journal by being refused, a source has {@value #SINGLE} entries of its own a minute; what is
  * refused beyond that is counted by kind and becomes one entry a kind, with its count, when the
  * minute ends or this component stops. Only a crash loses such a count. Time is real time.
+ *
+ * <p>Every refusal also moves {@code fole_refusals_total}, by entry and rule, so that an operator
+ * sees a storm before anybody reads the journal.
  */
-@Component(service = Refusals.class, configurationPid = "al.fole.access")
-public final class Refusals {
+@Component(
+    service = {Refusals.class, Figures.class},
+    configurationPid = "al.fole.access")
+public final class Refusals implements Figures {
 
   static final int SINGLE = 20;
   static final Duration WINDOW = Duration.ofMinutes(1);
 
   /** Past so many sources in one minute, the rest share one. */
   static final int SOURCES = 10_000;
+
+  /** Past so many kinds, others are counted as one: no figure grows with what is asked. */
+  private static final int KINDS = 500;
 
   private static final String THE_REST = "the rest";
   private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
@@ -43,6 +55,7 @@ public final class Refusals {
   private final InstantSource time;
   private final Map<String, Window> windows = new HashMap<>();
   private final List<Counted> unwritten = new ArrayList<>();
+  private final Map<Kind, LongAdder> figures = new ConcurrentHashMap<>();
 
   /** Writes to the journal through the schema's store. */
   @Activate
@@ -53,6 +66,29 @@ public final class Refusals {
   Refusals(Store store, InstantSource time) {
     this.store = store;
     this.time = time;
+  }
+
+  /** What the operator's figure tells apart. */
+  private record Kind(String entry, String outcome) {}
+
+  @Override
+  public List<Figure> figures() {
+    return figures.entrySet().stream()
+        .map(
+            one ->
+                Figure.counter(
+                    "fole_refusals",
+                    "Requests this host has refused, by the entry that tells of it and by rule.",
+                    Map.of("entry", one.getKey().entry(), "rule", one.getKey().outcome()),
+                    one.getValue().sum()))
+        .toList();
+  }
+
+  private void count(Notice refusal) {
+    var kind = new Kind(refusal.type(), refusal.outcome().replaceFirst("^REFUSED:", ""));
+    var told =
+        figures.containsKey(kind) || figures.size() < KINDS ? kind : new Kind("other", "other");
+    figures.computeIfAbsent(told, one -> new LongAdder()).increment();
   }
 
   /** One minute of one source. */
@@ -83,6 +119,7 @@ public final class Refusals {
 
   /** {@link #refuse} for an outcome that the caller is not told. */
   void note(Actor actor, String source, Notice refusal) {
+    count(refusal);
     var due = new ArrayList<Counted>();
     if (admit(actor, source, refusal, due)) {
       store.note(actor, refusal);

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,6 +92,41 @@ class AccessGateTest {
     headers.put("Authorization", "Bearer " + "x".repeat(5000));
     refusedWith("session-ended", () -> pass(AccountsResource.class, "list"));
     assertTrue(world.entries("access.session-refused") >= 4);
+  }
+
+  /**
+   * Whatever somebody says of himself beside his token: counted and written down as nothing said.
+   */
+  @Test
+  void noOtherHeaderSaysWhoSomebodyIs() {
+    var administrator = world.somebody("SHSSH_ADMIN", "N");
+    headers.putAll(
+        Map.of(
+            "X-Remote-User",
+            administrator.name(),
+            "X-Forwarded-User",
+            administrator.name(),
+            "X-Role",
+            "SHSSH_ADMIN",
+            "Forwarded",
+            "for=127.0.0.1",
+            "Cookie",
+            "session=" + administrator.token(),
+            "Proxy-Authorization",
+            "Bearer " + administrator.token()));
+    long entries = world.entries("access.session-refused");
+    refusedWith("session-missing", () -> pass(AccountsResource.class, "list"));
+    assertEquals(entries + 1, world.entries("access.session-refused"));
+    assertEquals(
+        1.0,
+        world.refusals.figures().stream()
+            .filter(it -> "session-missing".equals(it.labels().get("rule")))
+            .mapToDouble(it -> it.value())
+            .sum());
+    var worker = world.somebody("PMF", "B53");
+    headers.put("Authorization", "Bearer " + worker.token());
+    var actor = pass(MatrixResource.class, "matrix");
+    assertEquals(List.of(worker.id(), "PMF"), List.of(actor.who(), (Object) actor.role()));
   }
 
   @Test
