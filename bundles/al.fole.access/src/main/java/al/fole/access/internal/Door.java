@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * Who may try to sign in now. First, before anything is read: an address that is made to wait, and
@@ -16,11 +18,15 @@ import java.util.Optional;
 final class Door {
   private static final Duration LOOK = Duration.ofMillis(200);
 
+  /** For each computation that runs. */
+  private static final int PLACES = 16;
+
   /** Whoever is turned away at the turnstile is one source: a storm comes from anywhere. */
   private static final String ANYWHERE = "turned away";
 
   private final InstantSource time;
   private final Turnstile turnstile;
+  private final Semaphore reads;
   private final Throttle ofAccount;
   private final Throttle ofSource;
   private Instant looked = Instant.EPOCH;
@@ -31,6 +37,7 @@ final class Door {
   Door(int places, InstantSource time) {
     this.time = time;
     turnstile = new Turnstile(places, time);
+    reads = new Semaphore(Math.max(1, places / PLACES), true);
     ofAccount = new Throttle(5, 16, Duration.ofMinutes(1), time);
     ofSource = new Throttle(20, 64, Duration.ofMinutes(15), time);
   }
@@ -38,7 +45,8 @@ final class Door {
   /** As many places as the computation of passwords has, see {@link al.fole.keys.Passwords}. */
   static Door ofThisMachine() {
     return new Door(
-        16 * Math.max(1, Runtime.getRuntime().availableProcessors() / 2), InstantSource.system());
+        PLACES * Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
+        InstantSource.system());
   }
 
   /**
@@ -58,6 +66,19 @@ final class Door {
     return wait.isZero()
         ? Optional.empty()
         : Optional.of(new Away(ANYWHERE, AccessRules.tooMany(wait)));
+  }
+
+  /**
+   * Reads what a sign-in needs, as many at once as passwords are computed: every request asks for
+   * its session over the same few connections, and does not wait there behind a crowd.
+   */
+  <T> T inTurn(Supplier<T> read) {
+    reads.acquireUninterruptibly();
+    try {
+      return read.get();
+    } finally {
+      reads.release();
+    }
   }
 
   /** Gives the place back. */

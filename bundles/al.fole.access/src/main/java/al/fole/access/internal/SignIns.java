@@ -122,8 +122,8 @@ public final class SignIns {
       throw away.answer();
     }
     try {
-      var found =
-          store.read(SystemActor.of("access.sign-in", request), tx -> find(tx, name, digest));
+      var job = SystemActor.of("access.sign-in", request);
+      var found = door.inTurn(() -> store.read(job, tx -> find(tx, name, digest)));
       var attempt = new Attempt(found, name, digest, found.knownSource() ? lane : ofName, request);
       attempt.begin();
       try {

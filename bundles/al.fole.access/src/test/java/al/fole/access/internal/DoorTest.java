@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.access.internal.Throttle.Outcome;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** A storm is turned away before anything is read for it, and keeps nobody out who was there. */
@@ -93,5 +98,28 @@ class DoorTest {
     time.pass(Duration.ofSeconds(-100));
     assertEquals("", rule("guessing", "lane"), "the clock was set back");
     assertTrue(door.turnAway("guessing", "lane").isPresent());
+  }
+
+  @Test
+  void aCrowdIsLookedUpOneAfterTheOther() throws Exception {
+    var running = new AtomicInteger();
+    var most = new AtomicInteger();
+    var pool = Executors.newFixedThreadPool(6);
+    try {
+      Callable<Integer> sign =
+          () ->
+              door.inTurn(
+                  () -> {
+                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                    LockSupport.parkNanos(20_000_000);
+                    return running.decrementAndGet();
+                  });
+      for (var read : pool.invokeAll(Collections.nCopies(6, sign))) {
+        read.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    assertEquals(1, most.get());
   }
 }
