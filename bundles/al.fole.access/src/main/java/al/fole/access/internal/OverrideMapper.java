@@ -17,14 +17,22 @@ interface OverrideMapper {
   // What derives from a record
 
   /**
-   * A record and all that derives from it or it derives from; empty when it is in nobody's scope.
+   * A record and all that derives from it or it derives from, with the cases and referrals of its
+   * child, also those that were answered and hold him no longer; empty when it is in nobody's
+   * scope.
    */
   @Select(
       """
+      with child as (
+        select #{id}::uuid as id
+        union select s.subject from access.scope s
+         where s.via = #{id} and s.relation in ('CASE', 'REFERRED') and s.closed_on is null)
       select distinct x.id
         from (select #{id}::uuid as id
           union select s.subject from access.scope s where s.via = #{id} and s.closed_on is null
-          union select s.via from access.scope s where s.subject = #{id} and s.closed_on is null) x
+          union select s.via from access.scope s where s.subject = #{id} and s.closed_on is null
+          union select s.via from access.scope s join child c on c.id = s.subject
+           where s.relation in ('CASE', 'REFERRED')) x
        where exists (
          select 1 from access.scope t where t.subject = x.id and t.closed_on is null)
          and exists (select 1 from access.scope r where r.subject = #{id} and r.closed_on is null)

@@ -136,7 +136,8 @@ public final class Overrides {
         tx -> {
           var mapper = tx.mapper(OverrideMapper.class);
           List<UUID> opened = mapper.family(subject);
-          if (opened.isEmpty() || mapper.sealed(opened)) {
+          boolean sealed = mapper.sealed(opened); // asked of what is not there, too
+          if (opened.isEmpty() || sealed) {
             throw Problem.absent();
           }
           UUID id = tx.newId();

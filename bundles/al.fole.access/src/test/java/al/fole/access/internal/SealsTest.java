@@ -83,6 +83,37 @@ class SealsTest {
         "not-found", () -> seals.seal(head, new SealRecord(child, "ADOPTION", "edhe një herë")));
   }
 
+  /** It holds the child no longer, and speaks of him all the same. */
+  @Test
+  void aReferralThatWasAnsweredIsSealedWithItsChild() {
+    UUID referral = answered(child);
+    assertTrue(reaches(grantee, referral));
+    sealed();
+    assertFalse(reaches(head, referral));
+    UUID id = proposed(head);
+    seals.decide(directorate, id, new Decide("APPROVED"));
+    assertTrue(reaches(grantee, referral));
+  }
+
+  @Test
+  void andWithItsCase() {
+    UUID referral = answered(child);
+    seals.seal(head, new SealRecord(careCase, "ADOPTION", "birësim i plotë"));
+    for (UUID subject : List.of(careCase, child, referral)) {
+      assertFalse(reaches(head, subject));
+    }
+  }
+
+  private UUID answered(UUID of) {
+    UUID referral = UUID.randomUUID();
+    opened(referral, referral, "RESPONSIBLE");
+    opened(of, referral, "REFERRED");
+    world.superuser(
+        "update access.scope set closed_on = current_date where via = '%s' and subject = '%s'"
+            .formatted(referral, of));
+    return referral;
+  }
+
   @Test
   void onlyTheHeadOfAUnitThatHasItSeals() {
     refusedWith(
