@@ -140,6 +140,14 @@ interface ErasureMapper {
       """)
   List<UUID> addresses(@Param("person") UUID person, @Param("scope") Scope scope);
 
+  /** What was opened of him past the matrix: the reason given for it has a key of its own. */
+  @Select(
+      """
+      select distinct o.id from persons.overrides_of(#{person}) o (id)
+      where not exists (select 1 from store.erasure e where e.subject = o.id)
+      """)
+  List<UUID> overrides(UUID person);
+
   /** Leaves the year of birth. */
   @Update(
       """

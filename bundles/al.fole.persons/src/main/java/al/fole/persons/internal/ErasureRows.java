@@ -61,6 +61,9 @@ final class ErasureRows {
     for (UUID address : mapper.addresses(id, scope)) {
       mapper.destroy(address, id, "{}");
     }
+    for (UUID override : mapper.overrides(id)) {
+      mapper.destroy(override, id, "{}");
+    }
     mapper.emptyAddresses(id, tx.now(), scope);
     mapper.emptyHomes(id, tx.now(), scope);
     mapper.emptyReferrals(id, scope);

@@ -100,6 +100,10 @@ final class ErasureRules {
               "person-in-approved-family",
               "Personi është në një familje kujdestare që nuk është larguar.",
               "The person is in a foster family that has not left."),
+          ended(
+              "person-has-open-review",
+              "Një akses i jashtëzakonshëm te personi nuk është shqyrtuar ende.",
+              "An emergency access to the person was not reviewed yet."),
           Rule.conflict(
               "person-held",
               it -> !it.held(),

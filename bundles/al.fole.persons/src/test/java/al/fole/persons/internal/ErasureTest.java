@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import al.fole.event.Detail;
 import al.fole.persons.Erasures.ErasureView;
 import al.fole.persons.Erasures.ProposeErasure;
 import al.fole.persons.PersonId;
@@ -187,6 +188,56 @@ class ErasureTest {
   }
 
   @Test
+  void whatWasSaidToOpenHisRecordsPastTheMatrixGoesWithIt() {
+    PersonId id = world.register(world.tirana, world.somebody());
+    PersonId other = world.register(world.tirana, world.somebody());
+    UUID opening = broken(id);
+    UUID elsewhere = broken(other);
+    UUID seal = UUID.randomUUID();
+    UUID unsealing = UUID.randomUUID();
+    happened(new Happening.Sealed(seal, id));
+    happened(new Happening.Unsealing(unsealing, seal));
+    refused("person-has-open-review", () -> proposed(id));
+    happened(new Happening.Reviewed(opening));
+    erase(id);
+    assertEquals(
+        List.of(),
+        world.texts(
+            "select id from store.subject_key where wrapped is not null and id in ('%s', '%s')"
+                .formatted(opening, unsealing)));
+    for (UUID record : List.of(opening, unsealing)) {
+      assertEquals(
+          0, world.fixture.number("select count(*) from journal.detail where subject = ?", record));
+    }
+    assertEquals(
+        1,
+        world.fixture.number(
+            "select count(*) from store.subject_key where id = ? and wrapped is not null",
+            elsewhere));
+    happened(new Happening.Reviewed(elsewhere));
+    erase(other);
+  }
+
+  /** Both of them are spoken of by one opening, whose key goes once. */
+  @Test
+  void oneOpeningOfTwoPeopleStandsInNobodysWay() {
+    PersonId one = world.register(world.tirana, world.somebody());
+    PersonId two = world.register(world.tirana, world.somebody());
+    UUID opening = UUID.randomUUID();
+    happened(new Happening.Broken(opening, one, two));
+    happened(new Happening.Reviewed(opening));
+    erase(one);
+    erase(two);
+    assertEquals(1, world.entries("persons.erased", two));
+  }
+
+  private static UUID broken(PersonId id) {
+    UUID opening = UUID.randomUUID();
+    happened(new Happening.Broken(opening, id, null));
+    return opening;
+  }
+
+  @Test
   void whoeverWasMergedIntoHimGoesToo() {
     PersonId id = world.register(world.tirana, world.somebody());
     PersonId second = world.register(world.tirana, world.somebody());
@@ -300,8 +351,14 @@ class ErasureTest {
     assertEquals(1, world.entries("persons.erased", id));
   }
 
+  /** With words of its own record, as a reason is. */
   private static void happened(al.fole.event.Event event) {
-    world.store().write(world.access().system("persons.test"), tx -> tx.record(event, List.of()));
+    var words = new Detail(event.record().id(), Map.of("said", "rrezik"));
+    world
+        .store()
+        .write(
+            world.access().system("persons.test"),
+            tx -> tx.record(event, event instanceof Happening.Told ? List.of(words) : List.of()));
   }
 
   @Test
