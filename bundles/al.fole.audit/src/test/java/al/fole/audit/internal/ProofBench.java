@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: EUPL-1.2
+package al.fole.audit.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import al.fole.audit.internal.Trail.Change;
+import al.fole.database.LoginRole;
+import al.fole.journal.Journal;
+import al.fole.store.Mode;
+import al.fole.store.internal.PostgresDatabase;
+import al.fole.store.internal.Settings;
+import al.fole.testing.fakes.FakeKeys;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A large log: how fast its backlog is placed and signed, how fast it is published, and how long a
+ * proof of one of its entries takes, asked of {@link Journal} as any reader would.
+ */
+class ProofBench {
+  private static final int SIZE = Integer.getInteger("fole.bench.log", 1_000_000);
+  private static final int EACH = 250;
+  private static final int PROOFS = 20_000;
+  private static final int ROUNDS = 3;
+
+  private final Trail trail;
+  private final UUID[] entries = new UUID[SIZE / EACH];
+
+  ProofBench(@TempDir Path home) {
+    trail = new Trail(home);
+  }
+
+  @AfterEach
+  void close() {
+    trail.close();
+  }
+
+  @Test
+  void aProofOfALargeLog() throws Exception {
+    double made = seconds(this::append);
+    trail.tamper("analyze journal.entry");
+    double drained;
+    try (var connection = trail.connect(LoginRole.SEALER)) {
+      var sequencer = trail.sequencer(connection, UUID.randomUUID());
+      drained = seconds(() -> assertEquals(SIZE, sequencer.run()));
+      sequencer.release();
+    }
+    var keeper = trail.keeper();
+    double published = seconds(keeper::tick);
+    assertEquals(SIZE, keeper.status().published(), keeper.status().sentence());
+    System.out.printf(
+        Locale.ROOT,
+        "log of %,d entries: made %,.0f/s, placed and signed %,.0f/s, published %,.0f/s; load %.1f%n",
+        SIZE,
+        SIZE / made,
+        SIZE / drained,
+        SIZE / published,
+        load());
+    var keys = new FakeKeys();
+    var settings = new Settings(Mode.DEMONSTRATION, "bench", 2, 2);
+    try (var engine =
+        PostgresDatabase.start(
+            role -> trail.source(LoginRole.valueOf(role.name())), keys, keys, settings)) {
+      Journal journal = new TrailJournal(new AuditSchema(engine.view()), keeper);
+      measure(journal); // for the compiler
+      for (int i = 0; i < ROUNDS; i++) {
+        measure(journal).print();
+      }
+    } finally {
+      keeper.close();
+    }
+    Verifier.assertSound(trail, SIZE);
+  }
+
+  private void append() throws SQLException {
+    try (var connection = trail.connect(LoginRole.APP)) {
+      connection.setAutoCommit(false);
+      for (int i = 0; i < entries.length; i++) {
+        var changes = new Change[EACH];
+        for (int c = 0; c < EACH; c++) {
+          changes[c] = new Change(UUID.randomUUID(), 1);
+        }
+        entries[i] = trail.append(connection, changes).get(i % EACH);
+        if (i % 20 == 0) {
+          connection.commit();
+        }
+      }
+      connection.commit();
+    }
+  }
+
+  private Took measure(Journal journal) {
+    var random = new SplittableRandom();
+    var millis = new double[PROOFS];
+    var cpu = new double[PROOFS];
+    var threads = ManagementFactory.getThreadMXBean();
+    for (int i = 0; i < PROOFS; i++) {
+      var entry = entries[random.nextInt(entries.length)];
+      long start = System.nanoTime();
+      long before = threads.getCurrentThreadCpuTime();
+      var proof = journal.proof(entry);
+      cpu[i] = (threads.getCurrentThreadCpuTime() - before) / 1e6;
+      millis[i] = (System.nanoTime() - start) / 1e6;
+      assertTrue(proof.isPresent());
+    }
+    Arrays.sort(millis);
+    Arrays.sort(cpu);
+    return new Took(millis, cpu);
+  }
+
+  /** Sorted: by the clock, and what the thread itself computed, which other work leaves alone. */
+  private record Took(double[] millis, double[] cpu) {
+    private static double of(double[] sorted, double part) {
+      return sorted[(int) (sorted.length * part)];
+    }
+
+    void print() {
+      System.out.printf(
+          Locale.ROOT,
+          "proof at %,d entries, %,d built: p50 %.2f ms, p99 %.2f ms; of this CPU here p50 %.2f ms,"
+              + " p99 %.2f ms; load %.1f%n",
+          SIZE,
+          millis.length,
+          of(millis, 0.5),
+          of(millis, 0.99),
+          of(cpu, 0.5),
+          of(cpu, 0.99),
+          load());
+    }
+  }
+
+  private static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  }
+
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  private static double seconds(Work work) throws Exception {
+    long start = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - start) / 1e9;
+  }
+}
