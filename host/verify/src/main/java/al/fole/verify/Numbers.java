@@ -117,14 +117,14 @@ final class Numbers {
     for (var run : epoch.runs.entrySet()) {
       long missing = run.getKey() - upTo - 1;
       boolean fresh = epoch.newest - run.getValue().recorded() <= PENDING_MICROS;
-      if (missing > 0 && !followed && !ended && fresh) {
+      if (missing > 0 && !followed && fresh) {
         epoch.pending += missing;
       } else if (missing > 0) {
         blame(run.getValue().index(), "number-missing", key, upTo + 1);
       }
       upTo = run.getValue().to();
     }
-    if (ended && epoch.lastSeen > upTo && (fromTheStart || begun)) {
+    if (epoch.lastSeen > upTo && (fromTheStart || begun)) {
       blame(epoch.endedAt, "number-missing", key, upTo + 1);
     }
   }

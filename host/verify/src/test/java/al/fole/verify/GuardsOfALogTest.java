@@ -115,6 +115,8 @@ class GuardsOfALogTest {
     var frozen = "fole.al/frozen@v1\n" + text(log, 3);
     Files.writeString(dir.resolve("frozen"), note(frozen, SampleLog.KEY));
     full().unsound("the checkpoint's text is malformed");
+    Files.writeString(dir.resolve("frozen"), note("fole.al/frozen@v1\n", SampleLog.KEY));
+    full().unsound("the checkpoint's text is malformed");
   }
 
   @ParameterizedTest
@@ -135,7 +137,8 @@ class GuardsOfALogTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"AAA", "A===", "AAA*", "AA==", "AAAAAAAAAAB=", "AAAAAA==", " AAAAAAAA"})
+  @ValueSource(
+      strings = {"AAA", "AAAAA", "A===", "AAA*", "AA==", "AAAAAAAAAAB=", "AAAAAA==", " AAAAAAAA"})
   void aBase64ValueHasOneForm(String root) throws IOException {
     SampleLog.honest(3).write(dir);
     var text = SampleLog.ORIGIN + "\n3\n" + root + "\n";
@@ -343,6 +346,28 @@ class GuardsOfALogTest {
     Files.writeString(to.resolve("checkpoint"), SampleLog.note(text, NEXT, OTHER));
     Files.writeString(to.resolve("vkey"), SampleLog.vkey(NEXT, OTHER));
     return to;
+  }
+
+  @Test
+  void aLogWithoutFormerNeedsNone() throws IOException {
+    SampleLog.honest(30).write(dir);
+    Spoken.of("full", dir, "--former", dir).sound();
+  }
+
+  /** The epoch's entries stand in the former log, which is not at hand. */
+  @Test
+  void anEpochThatEndedInTheFormerLogIsNotAskedFor() throws IOException {
+    var former = SampleLog.honest(300).write(dir);
+    var said = SampleLog.text(SampleLog.ORIGIN, 300, former.rootOfFirst(300)) + "300\n";
+    var to = next(said);
+    var log = new SampleLog();
+    log.transaction(SampleLog.draft(1, 2, 1).with(33, SampleLog.epochEnd(1, 300)).with(35, said));
+    log.write(to);
+    var text = SampleLog.text(NEXT, 1, log.rootOfFirst(1));
+    Files.writeString(to.resolve("checkpoint"), SampleLog.note(text, NEXT, OTHER));
+    Files.writeString(to.resolve("vkey"), SampleLog.vkey(NEXT, OTHER));
+    Spoken.of("full", to).sound();
+    Spoken.of("full", to, "--former", dir).sound();
   }
 
   @Test

@@ -232,10 +232,10 @@ class LifeOfALogTest {
   @Test
   void aRangeIsProvedWithoutReadingTheRest() throws IOException {
     SampleLog.honest(2000).write(dir);
-    try (var bundles = Files.list(dir.resolve("tile/entries"))) {
-      for (var bundle : bundles.filter(b -> !b.endsWith("003")).toList()) {
-        if (Files.isRegularFile(bundle)) {
-          Files.delete(bundle);
+    for (var files : List.of("tile/entries", "tile/0")) {
+      try (var all = Files.list(dir.resolve(files))) {
+        for (var one : all.filter(Files::isRegularFile).filter(f -> !f.endsWith("003")).toList()) {
+          Files.delete(one);
         }
       }
     }
@@ -250,6 +250,11 @@ class LifeOfALogTest {
     assertEquals(Verify.NOT_SOUND, verify("range", dir.toString(), "770", "1023"));
     assertTrue(said.matches("(?s)NOT SOUND: entry 102[23]: .*"), said);
     assertEquals(Verify.SOUND, verify("range", dir.toString(), "770", "1000"), () -> said);
+    bytes[100] ^= 1;
+    Files.write(bundle, bytes);
+    assertEquals(Verify.SOUND, verify("range", dir.toString(), "770", "1000"), () -> said);
+    assertEquals(Verify.NOT_SOUND, verify("range", dir.toString(), "768", "1000"));
+    assertTrue(said.startsWith("NOT SOUND: entry 768: "), said);
   }
 
   @ParameterizedTest
