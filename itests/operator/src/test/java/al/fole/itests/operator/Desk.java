@@ -12,10 +12,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -27,16 +28,63 @@ final class Desk {
   /** What a command printed, and how it ended. */
   record Answer(int status, String said) {}
 
+  private static final List<String> PROGRAMS =
+      List.of(
+          "host/operator/target/fole-operator.jar",
+          "host/launcher/target/fole-host.jar",
+          "host/verify/target/fole-verify.jar");
+
   private final Path home;
   private final DemonstrationHost host;
+  private final Map<String, String> settings = new TreeMap<>();
+  private List<String> shell = List.of("bash", "-c");
 
   Desk(Path home, DemonstrationHost host) throws IOException {
     this.home = home;
     this.host = host;
-    Files.copy(
-        HostProcess.built("host/operator/target/fole-operator.jar"),
-        home.resolve("fole-operator.jar"),
-        StandardCopyOption.REPLACE_EXISTING);
+    for (String program : PROGRAMS) {
+      Path built = HostProcess.built(program);
+      Path here = home.resolve(built.getFileName());
+      if (!Files.exists(here)) {
+        Files.createSymbolicLink(here, built);
+      }
+    }
+    settings.put("FOLE_USER", "admin");
+    settings.put("FOLE_PASSWORD_FILE", host.data().resolve("demonstration-password").toString());
+    settings.put("FOLE_DATA", host.data().toString());
+    settings.put("FOLE_KEYS", host.data().resolve("keys").toString());
+    for (String place : List.of("backup", "keep")) {
+      settings.put(
+          place.toUpperCase(Locale.ROOT),
+          Files.createDirectories(home.resolve("desk").resolve(place)).toString());
+    }
+  }
+
+  /** With the tools of a PostgreSQL and the shell of its user. */
+  Desk with(Map<String, String> further, List<String> shellOfUser) {
+    settings.putAll(further);
+    shell = shellOfUser;
+    return this;
+  }
+
+  /** Where a setting points to. */
+  Path at(String setting) {
+    return Path.of(settings.getOrDefault(setting, ""));
+  }
+
+  /** What went wrong with the commands, one behind the other, or nothing. */
+  List<String> wrong(List<Page.Call> calls) throws IOException, InterruptedException {
+    List<String> wrong = new ArrayList<>();
+    for (Page.Call call : calls) {
+      Answer answer = run(call.command());
+      String missing = call.missing(answer.said());
+      if (!missing.isEmpty() || call.status() != answer.status()) {
+        wrong.add(
+            "%s ended with %d, without \"%s\" in %s"
+                .formatted(call.command(), answer.status(), missing, answer.said()));
+      }
+    }
+    return wrong;
   }
 
   static Path directory(String name) throws IOException {
@@ -77,18 +125,33 @@ final class Desk {
     }
   }
 
-  /** Runs a line as a shell does. */
+  /** Runs a line as a shell does; what the machine starts the host with is this test. */
   Answer run(String line) throws IOException, InterruptedException {
-    var builder = new ProcessBuilder("bash", "-c", line).directory(home.toFile());
+    switch (line) {
+      case "systemctl stop fole":
+        host.stop();
+        return new Answer(0, "");
+      case "systemctl start fole":
+        host.again();
+        return new Answer(0, "");
+      default:
+        return inShell(line);
+    }
+  }
+
+  private Answer inShell(String line) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(shell);
+    command.add(line);
+    var builder = new ProcessBuilder(command).directory(home.toFile());
     builder.redirectErrorStream(true);
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("FOLE_") || name.startsWith("PG"));
+    environment.putAll(settings);
     String java = Path.of(System.getProperty("java.home"), "bin").toString();
-    builder.environment().keySet().removeIf(name -> name.startsWith("FOLE_"));
-    builder.environment().merge("PATH", java, (path, added) -> added + ":" + path);
-    builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -Xshare:auto");
-    builder.environment().put("FOLE_URL", host.url());
-    builder.environment().put("FOLE_USER", "admin");
-    Path password = host.data().resolve("demonstration-password");
-    builder.environment().put("FOLE_PASSWORD_FILE", password.toString());
+    environment.merge("PATH", java, (path, added) -> added + ":" + path);
+    environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -Xshare:auto");
+    environment.put("LC_ALL", "C.UTF-8");
+    environment.put("FOLE_URL", host.url());
     Path output = Files.createTempFile(home, "said", ".txt");
     Process process = builder.redirectOutput(output.toFile()).start();
     if (!process.waitFor(3, TimeUnit.MINUTES)) {

@@ -5,15 +5,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The transcripts of a page: in fenced blocks, {@code $ command}, then lines of its output in their
- * order, with {@code …} for what differs, then {@code [status n]} unless it is 0.
+ * order, with {@code …} for what differs, then {@code [status n]} unless it is 0. Sections without
+ * a transcript are left out.
+ *
+ * @param sections what stands under each heading of the second level
  */
-record Page(List<Call> calls) {
+record Page(Map<String, List<Call>> sections) {
   private static final Pattern STATUS = Pattern.compile("\\[status (\\d+)]");
 
   /** One command with what it says. */
@@ -46,8 +51,19 @@ record Page(List<Call> calls) {
   }
 
   static Page read(Path file) throws IOException {
+    Map<String, List<Call>> sections = new LinkedHashMap<>();
+    for (String section : Files.readString(file).split("(?m)^## ")) {
+      List<Call> calls = calls(section);
+      if (!calls.isEmpty()) {
+        sections.put(section.lines().findFirst().orElseThrow(), calls);
+      }
+    }
+    return new Page(sections);
+  }
+
+  private static List<Call> calls(String section) {
     List<Call> calls = new ArrayList<>();
-    String[] blocks = Files.readString(file).split("(?m)^```$");
+    String[] blocks = section.split("(?m)^```$");
     for (int i = 1; i < blocks.length; i += 2) {
       for (String call : blocks[i].split("(?m)^\\$ ")) {
         if (!call.isBlank()) {
@@ -55,7 +71,7 @@ record Page(List<Call> calls) {
         }
       }
     }
-    return new Page(calls);
+    return calls;
   }
 
   private static Call call(List<String> lines) {
