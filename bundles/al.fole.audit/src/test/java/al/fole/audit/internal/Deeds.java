@@ -71,6 +71,11 @@ final class Deeds {
           });
     }
 
+    /** The same without a key. */
+    Operation once() {
+      return new Operation(id, deeds, false);
+    }
+
     private byte[] bytes(int first) {
       return ByteBuffer.allocate(32)
           .putLong(first)
