@@ -38,6 +38,11 @@ public final class LogKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(LogKeeper.class);
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  /** Asked again: a server that recovers is back within a second, and nothing was found wrong. */
+  private static final Duration SOON = Duration.ofMillis(250);
+
+  private static final String DATABASE = "log-database";
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration REMINDER = Duration.ofMinutes(10);
 
@@ -211,7 +216,7 @@ public final class LogKeeper {
         stopped(e.rule(), e.sentence());
       }
     } catch (SQLException e) {
-      stopped("log-database", "The database of the log cannot be used: " + e.getMessage());
+      stopped(DATABASE, "The database of the log cannot be used: " + e.getMessage());
     } catch (IOException | UncheckedIOException e) {
       stopped("log-files", "The log cannot be published: " + e + ".");
     } catch (RuntimeException | Error e) {
@@ -310,7 +315,8 @@ public final class LogKeeper {
       remindAt = now + REMINDER.toNanos();
     }
     status = new Status(status.published(), rule, sentence);
-    pausedUntil = now + pause.toNanos();
+    boolean gone = rule.equals(DATABASE) && pause.compareTo(SOON) > 0;
+    pausedUntil = now + (gone ? SOON : pause).toNanos();
     closeConnection();
   }
 

@@ -9,8 +9,11 @@ import al.fole.audit.internal.Trail.Change;
 import al.fole.database.LoginRole;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +141,28 @@ final class KeepingTheLogTest {
     restarted.close();
     assertEquals("3", trail.one("select count(*) from journal.sequence"));
     Verifier.assertSound(trail, 3);
+  }
+
+  /** A day's pause stands for what no test can wait for. */
+  @Test
+  void aDatabaseThatWasGoneIsAskedAgainSoon(@TempDir Path other) throws Exception {
+    var patient = trail.keeper(other, trail.keyDirectory(), List.of(), Duration.ofDays(1));
+    trail.write(1);
+    patient.tick();
+    trail.tamper(
+        "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
+            + " where datname = current_database() and usename = 'fole_sealer'");
+    patient.tick();
+    assertEquals("log-database", patient.status().rule());
+    trail.write(1);
+    long end = System.nanoTime() + 60_000_000_000L;
+    while (patient.status().published() < 2) {
+      assertTrue(System.nanoTime() - end < 0, patient.status().sentence());
+      LockSupport.parkNanos(5_000_000);
+      patient.tick();
+    }
+    patient.close();
+    Verifier.assertSound(other, trail.keyDirectory(), 2);
   }
 
   @Test

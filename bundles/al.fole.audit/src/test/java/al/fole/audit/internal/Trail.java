@@ -99,6 +99,13 @@ final class Trail implements AutoCloseable {
   }
 
   LogKeeper keeper(Path directory, Path keys, List<Path> places) {
+    return keeper(directory, keys, places, Duration.ZERO);
+  }
+
+  /**
+   * @param pause after a failure
+   */
+  LogKeeper keeper(Path directory, Path keys, List<Path> places, Duration pause) {
     return new LogKeeper(
         database.source(LoginRole.SEALER),
         seals,
@@ -106,7 +113,7 @@ final class Trail implements AutoCloseable {
         directory,
         new Places(places),
         this::say,
-        Duration.ZERO);
+        pause);
   }
 
   /** A sequencer on a connection, with everything it can read again. */
