@@ -75,7 +75,7 @@ final class Desk {
             : HttpRequest.BodyPublishers.ofString(body.toString());
     var request =
         HttpRequest.newBuilder(URI.create(url + path))
-            .timeout(Duration.ofSeconds(60))
+            .timeout(Duration.ofSeconds(120))
             .header("Content-Type", "application/json")
             .method(method, content);
     if (!token.isEmpty()) {
