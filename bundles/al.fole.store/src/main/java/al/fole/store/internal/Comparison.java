@@ -59,13 +59,30 @@ final class Comparison {
     return last;
   }
 
+  /** Looks at all when another trigger is off than before, or one is on again. */
+  void glance() throws SQLException {
+    Result before = last;
+    List<String> unguarded;
+    try (Connection connection = jobs.getConnection()) {
+      unguarded = unguarded(connection);
+      connection.commit();
+    }
+    if (!unguarded.equals(before == null ? List.of() : before.unguarded())) {
+      look();
+    }
+  }
+
+  private static List<String> unguarded(Connection connection) throws SQLException {
+    return texts(connection, "select table_name from journal.unguarded order by 1");
+  }
+
   /** Looks now. One statement for each table: rows and journal are of one moment. */
   Result look() throws SQLException {
     var differing = new TreeMap<String, List<String>>();
     List<String> unguarded;
     try (Connection connection = jobs.getConnection()) {
       execute(connection, "set local statement_timeout = 0");
-      unguarded = texts(connection, "select table_name from journal.unguarded order by 1");
+      unguarded = unguarded(connection);
       for (String table :
           texts(
               connection,

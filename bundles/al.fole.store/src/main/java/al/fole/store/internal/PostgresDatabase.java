@@ -41,6 +41,7 @@ public final class PostgresDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PostgresDatabase.class);
   private static final long HEARTBEAT_SECONDS = 5;
   private static final int VOID_ENTRIES = 100;
+  private static final long GLANCE_SECONDS = 10;
   private static final long COMPARED_MINUTES = 6 * 60;
 
   private final ParentDatabase database;
@@ -113,6 +114,8 @@ public final class PostgresDatabase implements AutoCloseable {
     timer.scheduleWithFixedDelay(this::purgeClaims, 1, 60, TimeUnit.MINUTES);
     timer.scheduleWithFixedDelay(this::tellHandWork, 1, 1, TimeUnit.SECONDS);
     comparing.scheduleWithFixedDelay(this::compare, 1, COMPARED_MINUTES, TimeUnit.MINUTES);
+    comparing.scheduleWithFixedDelay(
+        this::glance, GLANCE_SECONDS, GLANCE_SECONDS, TimeUnit.SECONDS);
   }
 
   /**
@@ -328,8 +331,16 @@ public final class PostgresDatabase implements AutoCloseable {
   private void compare() {
     try {
       comparison.look();
-    } catch (SQLException e) {
-      LOG.warn("Rows and journal were not compared: SQL state {}", Sql.state(e));
+    } catch (SQLException | RuntimeException e) {
+      LOG.warn("Rows and journal were not compared: {}", e.toString());
+    }
+  }
+
+  private void glance() {
+    try {
+      comparison.glance();
+    } catch (SQLException | RuntimeException e) {
+      LOG.debug("Triggers were not looked at", e); // the next time comes in seconds
     }
   }
 
