@@ -241,16 +241,16 @@ class MatrixChangesTest {
   @Test
   void beyondItsLimitNoRoleGetsInTheDatabaseEither() throws SQLException {
     var id = UUID.randomUUID();
-    assertEquals(
-        "0",
-        refusedByDatabase(
-            administrator,
-            """
-            insert into access.matrix_change values ('%s', 1, 'ADD', '1', gen_random_uuid(),
-              'STAT_EXT', 'READ', 'REPORT', '{NONE}', '{CLOSED,OPEN}', '{IDENTITY,RECORD}', '{ANY}',
-              'PERMIT', 'VKM-2026 n.9/3', current_date, null, 'PROPOSED', '%s', 'SHSSH_ADMIN',
-              current_date)"""
-                .formatted(id, administrator.who())));
+    String proposing =
+        """
+        insert into access.matrix_change values ('%s', 1, 'ADD', '1', gen_random_uuid(),
+          'STAT_EXT', 'READ', 'REPORT', '{NONE}', '{CLOSED,OPEN}', '{IDENTITY,RECORD}', '{ANY}',
+          'PERMIT', 'VKM-2026 n.9/3', current_date, null, 'PROPOSED', '%s', 'SHSSH_ADMIN',
+          current_date)"""
+            .formatted(id, administrator.who());
+    assertEquals("FO010", refusedByDatabase(administrator, proposing), "it has no entry");
+    world.superuser(
+        "select set_config('fole.actor', '" + administrator.who() + "', false); " + proposing);
     assertEquals(
         "42501",
         refusedByDatabase(

@@ -33,7 +33,7 @@ class PolicyTableTest {
   private static void execute(LoginRole role, String sql) throws SQLException {
     try (var connection = WORLD.fixture.postgres().source(role).getConnection();
         var statement = connection.createStatement()) {
-      statement.execute(sql);
+      statement.execute("set fole.by_hand = 'fixture'; " + sql);
     }
   }
 

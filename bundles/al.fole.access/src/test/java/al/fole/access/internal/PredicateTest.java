@@ -78,7 +78,7 @@ class PredicateTest {
   private static void execute(LoginRole role, String sql) throws SQLException {
     try (var connection = WORLD.fixture.postgres().source(role).getConnection();
         var statement = connection.createStatement()) {
-      statement.execute(sql);
+      statement.execute("set fole.by_hand = 'fixture'; " + sql);
     }
   }
 
@@ -251,7 +251,7 @@ class PredicateTest {
     var subjects = new ArrayList<Subject>();
     for (int n = 0; n < 60; n++) {
       var id = UUID.randomUUID();
-      execute(LoginRole.JOBS, "insert into sample.subject values ('" + id + "')");
+      execute(LoginRole.OWNER, "insert into sample.subject values ('" + id + "')");
       var units = new HashSet<String>();
       var holders = new HashSet<UUID>();
       boolean mine = false;
@@ -276,7 +276,7 @@ class PredicateTest {
       var standing = any(List.of(Standing.values()));
       if (standing != Standing.OPEN || chance.nextBoolean()) {
         execute(
-            LoginRole.JOBS,
+            LoginRole.OWNER,
             "insert into access.standing values ('" + id + "', '" + standing + "', now())");
       }
       subjects.add(new Subject(id, units, holders, mine, standing));
@@ -287,7 +287,7 @@ class PredicateTest {
   private static void insert(UUID subject, String unit, String holder, boolean open, boolean late)
       throws SQLException {
     execute(
-        LoginRole.JOBS,
+        LoginRole.OWNER,
         "insert into access.scope (subject, via, unit, holder, relation, opened_on, closed_on, until) values ('%s', '%s', %s, %s, 'CASE', '2026-01-01', %s, %s)"
             .formatted(
                 subject,

@@ -42,7 +42,7 @@ class RoleTableTest {
   private void owner(String sql) throws SQLException {
     try (var owner = world.fixture.postgres().source(LoginRole.OWNER).getConnection();
         var statement = owner.createStatement()) {
-      statement.execute(sql);
+      statement.execute("set fole.by_hand = 'fixture'; " + sql);
     }
   }
 

@@ -75,7 +75,7 @@ final class Things implements AutoCloseable {
   Things() {
     try (Connection owner = world.fixture.postgres().source(LoginRole.OWNER).getConnection();
         var statement = owner.createStatement()) {
-      statement.execute(TABLE);
+      statement.execute("set fole.by_hand = 'fixture'; " + TABLE);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -53,6 +53,7 @@ class AdoptionTest {
       statement.execute(
           "select set_config('fole.role', 'PMF', true), set_config('fole.unit', 'B10', true)");
       statement.execute(TAKEN.formatted(CHILD, LATER, "R-2", "B53"));
+      statement.execute(ENTERED.formatted(LATER));
       connection.commit();
       assertEquals("RECEIVED", world.parent.status("R-2").orElseThrow().state());
       var id = new ReferralId(LATER);
@@ -71,6 +72,19 @@ class AdoptionTest {
       values ('%2$s', 1, '%3$s', '%1$s', '%4$s', sha256('x'), 'RECEIVED', now(), 'PARENT_REGISTER',
         date '2026-11-02', now())
       on conflict do nothing""";
+
+  /** Its entry, without which no release commits. */
+  private static final String ENTERED =
+      """
+      with entry as (
+        insert into journal.entry
+          (id, recorded_at, node, epoch, seq, position, leaf, leaf_hash, seal)
+        values (gen_random_uuid(), now(), 9, 1, 1, 0, 'leaf', sha256('leaf'), sha256('seal'))
+        returning id)
+      insert into journal.event (entry, type, version, record_kind, record, record_version, at,
+        facts, reactions, salt)
+      select id, 'persons.referral-received', 1, 'referral', '%s', 1, now(), '{}', '{}',
+        sha256('salt') from entry""";
 
   /** As the first release left it. */
   private static void formerly(CasesWorld world) {

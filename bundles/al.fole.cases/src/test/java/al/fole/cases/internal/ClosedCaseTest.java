@@ -218,6 +218,7 @@ class ClosedCaseTest {
     world.execute("delete from access.standing");
     try (var connection = world.fixture.postgres().source(LoginRole.OWNER).getConnection();
         var statement = connection.createStatement()) {
+      statement.execute("set fole.by_hand = 'migration:cases/017_closed.sql'");
       statement.execute(settling());
     }
     assertEquals("CLOSED", standing(id));

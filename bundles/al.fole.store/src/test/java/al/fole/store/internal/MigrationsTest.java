@@ -178,7 +178,8 @@ class MigrationsTest {
             "005_information_providers.sql",
             "006_entered.sql",
             "010_erasure.sql",
-            "034_quick_check.sql"),
+            "034_quick_check.sql",
+            "035_watch.sql"),
         own.stream().map(Script::name).toList());
     own.stream()
         .skip(1)

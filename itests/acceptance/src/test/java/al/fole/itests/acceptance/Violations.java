@@ -76,6 +76,17 @@ final class Violations {
            select 1 from families.placement p
             where p.care_case = c.id and p.ended_on is null and p.respite_of is null)""");
     ask(
+        "a version of a row without its entry, or the other way round",
+        """
+        select count(*) from journal.watched w
+          cross join lateral journal.differences(w.table_name, 1000) d
+         where w.version_column is not null""");
+    ask(
+        "two entries for one version",
+        """
+        select count(*) from (select record, record_version from journal.event
+          where record_version is not null group by 1, 2 having count(*) > 1) twice""");
+    ask(
         "journal I-01 a child in two families",
         """
         select count(*) from (
