@@ -142,6 +142,7 @@ final class Debian implements AutoCloseable {
 
   @Override
   public void close() {
-    in(home).forEach(ProcessHandle::destroyForcibly);
+    // The receiver of the page works where the page is run, one directory above.
+    in(home.resolve("..").normalize()).forEach(ProcessHandle::destroyForcibly);
   }
 }
