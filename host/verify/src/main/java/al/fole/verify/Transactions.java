@@ -63,9 +63,8 @@ final class Transactions {
     members.values().forEach(member -> mac.update(member.hash(), 0, Hash.SIZE));
     var expected = new byte[Hash.SIZE];
     mac.doFinal(expected, 0);
-    for (var member : members.values()) {
-      Unsound.unless(Arrays.equals(expected, member.seal()), member.index(), "seal");
-    }
+    var byIndex = members.values().stream().sorted((a, b) -> Long.compare(a.index(), b.index()));
+    byIndex.forEach(m -> Unsound.unless(Arrays.equals(expected, m.seal()), m.index(), "seal"));
     seals++;
   }
 

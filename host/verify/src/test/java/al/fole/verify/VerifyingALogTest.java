@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -193,6 +194,20 @@ class VerifyingALogTest {
     log.write(dir);
     assertEquals(Verify.NOT_SOUND, verify());
     assertTrue(said.contains("incomplete"), said);
+  }
+
+  @Test
+  void theFirstIndexWithoutItsSealIsNamedWhateverItsPosition() throws IOException {
+    var log =
+        new SampleLog()
+            .transaction(SampleLog.change(1, 1, 1, 1, 1), SampleLog.change(1, 1, 1, 2, 1));
+    Collections.swap(log.entries, 0, 1);
+    log.write(dir);
+    assertEquals(Verify.SOUND, verify(), () -> said);
+    log.seals.replaceAll(seal -> new byte[seal.length]);
+    log.write(dir);
+    assertEquals(Verify.NOT_SOUND, verify());
+    assertTrue(said.contains("entry 0: the seal"), said);
   }
 
   @Test
