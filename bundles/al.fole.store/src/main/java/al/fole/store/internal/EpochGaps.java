@@ -11,9 +11,15 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Finds which numbers of a node's last epoch nobody has accounted for. */
+/**
+ * Finds which numbers of a node's last epoch nobody has accounted for. The host has said in its row
+ * up to which number all were in the journal: whatever is not there up to it was there once.
+ */
 final class EpochGaps {
   private static final int VOID = 32;
+
+  /** So many fit into an entry beside everything else; what is beyond, a verifier misses. */
+  private static final int NAMED = 64;
 
   private EpochGaps() {}
 
@@ -31,9 +37,11 @@ final class EpochGaps {
           return null;
         }
         long epoch = row.getLong(1);
-        long last = row.getLong(2);
+        long newest = row.getLong(2);
+        long settled = row.getLong(3);
+        long last = Math.max(newest, settled);
         return new Leaf.EpochStart(
-            epoch, last, unaccounted(connection, node, epoch, row.getLong(3), last));
+            epoch, last, unaccounted(connection, node, epoch, Math.min(newest, settled), last));
       }
     }
   }
@@ -59,7 +67,7 @@ final class EpochGaps {
         }
       }
     }
-    return List.copyOf(numbers);
+    return numbers.stream().limit(NAMED).toList();
   }
 
   /** Numbers an entry declares void. */

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,5 +172,30 @@ class NodeLeaseTest {
     IntStream.range(0, 5).forEach(i -> Sample.make(db.store, "n" + i));
     db.engine.heartbeat();
     assertEquals(5, db.number("select settled from store.node where node = 1"));
+  }
+
+  /** Past all triggers and foreign keys, as whoever has all rights in the database can. */
+  private void drop(String which) {
+    db.byHand("set session_replication_role = replica; delete from journal.entry where " + which);
+  }
+
+  @Test
+  void settledNumbersThatAreGoneAreNamedByTheNextEpoch() {
+    IntStream.range(0, 5).forEach(i -> Sample.make(db.store, "n" + i));
+    db.engine.close();
+    assertEquals(5, db.number("select settled from store.node where node = 1"));
+    drop("seq > 3");
+    StoreOnPostgres.start(db.postgres, "host").close();
+    assertEquals(List.of(4L, 5L), starts().get(0).numbers(33, 12));
+    assertEquals(new Trail(4, 4, 0, 2), Trail.verified(db));
+  }
+
+  @Test
+  void moreThanFitAreNamedAsFarAsTheyFit() {
+    IntStream.range(0, 90).forEach(i -> Sample.make(db.store, "n" + i));
+    db.engine.close();
+    drop("seq > 2");
+    StoreOnPostgres.start(db.postgres, "host").close();
+    assertEquals(LongStream.rangeClosed(3, 66).boxed().toList(), starts().get(0).numbers(33, 12));
   }
 }
