@@ -45,7 +45,13 @@ class ContractionCutOffIT {
     try (SampleHost host = SampleHost.boot(data, release, true)) {
       id = host.settled().current().orElseThrow().id();
     }
-    MortalPart.killedAt(data, release, Kind.CONTRACT, id, "contract-" + step.number());
+    Killed.at(
+        "contract-" + step.number(),
+        MortalPart.class,
+        data.toString(),
+        release.toString(),
+        Kind.CONTRACT.name(),
+        id);
     assertEquals(
         step == Step.CONTRACTED ? List.of("old_number") : List.of("old_name", "old_number"),
         Files.readAllLines(left));

@@ -9,13 +9,9 @@ import al.fole.lifecycle.Operation;
 import al.fole.lifecycle.Operation.Kind;
 import al.fole.lifecycle.Order;
 import al.fole.lifecycle.internal.Steps.Step;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -178,22 +174,6 @@ class CutOffAtEveryStepIT {
   }
 
   private void killedAt(String point, String what) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-    command.add("-D" + Steps.HOLD_AT + "=" + point);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(MortalHost.class.getName());
-    command.addAll(List.of(data.toString(), old.toString(), changed.toString(), what));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    try (var out =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      String here = Steps.HOLD_AT + "=" + point;
-      assertTrue(out.lines().anyMatch(here::equals), "ended before " + point);
-    } finally {
-      process.destroyForcibly().waitFor();
-    }
+    Killed.at(point, MortalHost.class, data.toString(), old.toString(), changed.toString(), what);
   }
 }

@@ -101,7 +101,7 @@ class PartsCutOffIT {
       }
     }
     String point = kind.name().toLowerCase(Locale.ROOT) + "-" + step.number();
-    MortalPart.killedAt(data, release, kind, GUESTS, point);
+    Killed.at(point, MortalPart.class, data.toString(), release.toString(), kind.name(), GUESTS);
     kills++;
     boolean done = step.compareTo(Step.POINTER_MOVED) >= 0;
     state = done ? wanted : other;
