@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -112,13 +113,22 @@ final class NextRelease {
     manifest.getMainAttributes().put(new Attributes.Name("Bundle-Version"), version);
     files.forEach((name, sql) -> entries.put("db/" + name, sql.getBytes(UTF_8)));
     var bytes = new ByteArrayOutputStream();
-    try (var out = new JarOutputStream(bytes, manifest)) {
+    try (var out = new JarOutputStream(bytes)) {
+      put(out, JarFile.MANIFEST_NAME);
+      manifest.write(out);
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-        out.putNextEntry(new JarEntry(entry.getKey()));
+        put(out, entry.getKey());
         out.write(entry.getValue());
       }
     }
     return bytes.toByteArray();
+  }
+
+  /** Without the time of day: two archives hold the same version, and it has the same bytes. */
+  private static void put(JarOutputStream jar, String name) throws IOException {
+    var entry = new JarEntry(name);
+    entry.setTime(0);
+    jar.putNextEntry(entry);
   }
 
   private static String sha256(byte[] bytes) {
