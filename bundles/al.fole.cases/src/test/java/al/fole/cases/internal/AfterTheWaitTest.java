@@ -101,7 +101,7 @@ class AfterTheWaitTest {
   }
 
   private static void untilSomebodyWaits() {
-    long end = System.nanoTime() + Duration.ofSeconds(8).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     String waits =
         "select count(*) from pg_locks l join pg_database d on d.oid = l.database or l.database is null"
             + " where not l.granted and d.datname = current_database()"

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -61,6 +62,8 @@ public final class BlueGreenReleases implements Releases {
   /** In which a whiteboard that changes has come to rest. */
   private static final Duration SETTLED = Duration.ofSeconds(1);
 
+  private static final long MOMENT_MILLIS = 500;
+
   private final BundleContext context;
   private final Arrivals arrivals;
   private final Present present;
@@ -73,7 +76,7 @@ public final class BlueGreenReleases implements Releases {
   private final Steps steps;
   private final Switch change;
   private final Duration grace;
-  private final AtomicBoolean called = new AtomicBoolean();
+  private final Semaphore turn = new Semaphore(1);
 
   /** Held by a call and by the own thread: never two of them at the bundles. */
   private final ReentrantLock one = new ReentrantLock();
@@ -299,7 +302,7 @@ public final class BlueGreenReleases implements Releases {
       return begun;
     } finally {
       if (!running) {
-        called.set(false);
+        turn.release();
       }
     }
   }
@@ -318,7 +321,7 @@ public final class BlueGreenReleases implements Releases {
     } catch (Problem e) {
       LOG.info("A {} has failed: {}", begun.kind(), e.rule());
     } finally {
-      called.set(false);
+      turn.release();
     }
   }
 
@@ -396,12 +399,18 @@ public final class BlueGreenReleases implements Releases {
     try {
       return locked(work);
     } finally {
-      called.set(false);
+      turn.release();
     }
   }
 
+  /** What has just ended says so a moment before it gives its turn away: that moment is waited. */
   private void take() {
-    if (!called.compareAndSet(false, true)) {
+    try {
+      if (!turn.tryAcquire(MOMENT_MILLIS, TimeUnit.MILLISECONDS)) {
+        throw Refusals.underWay();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       throw Refusals.underWay();
     }
   }

@@ -61,6 +61,11 @@ final class Administrator {
     return answer.has("rule") ? answer : ended(answer);
   }
 
+  /** Has a part disabled or enabled; the operation when it has ended. */
+  JsonNode order(String part, String what) {
+    return ended(post("/parts/" + part + "/" + what, Worker.JSON.createObjectNode()));
+  }
+
   private JsonNode ended(JsonNode operation) {
     String id = operation.path("id").asText();
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);

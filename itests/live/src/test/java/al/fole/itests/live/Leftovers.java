@@ -105,9 +105,14 @@ final class Leftovers implements AutoCloseable {
 
   /** What can still be reached after the collector has run for so long: bundles by their loader. */
   List<String> reachable(Duration patience) {
+    return reachable(0, patience);
+  }
+
+  /** What can still be reached as soon as it is no more than so many, or at the end. */
+  List<String> reachable(int atMost, Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
     List<String> left = left();
-    while (!left.isEmpty() && System.nanoTime() < end) {
+    while (left.size() > atMost && System.nanoTime() < end) {
       System.gc();
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
       left = left();

@@ -106,11 +106,6 @@ final class Worker {
     return send("GET", "/api/guestbook/" + id, null, Map.of());
   }
 
-  /** {@code enabling} or {@code disabling} of a part, which goes on when it is answered. */
-  Answer order(String part, String what) {
-    return send("POST", "/api/releases/parts/" + part + "/" + what, "{}", Map.of());
-  }
-
   /** A form of the parent's page; its session goes along. */
   Answer registry(String path, @Nullable Map<String, String> form, String session) {
     String body =
