@@ -88,13 +88,13 @@ class AdoptionTest {
 
   /** As the first release left it. */
   private static void formerly(CasesWorld world) {
-    world.execute(
+    world.run(
         """
         insert into persons.person (id, version, temporary_identifier, sex, birth_date,
           birth_date_estimated, municipality, provider, informed_on, recorded_at)
         values ('%1$s', 1, 'T-00000000', 'U', date '2020-02-02', true, '53', 'PARENT_REGISTER',
           date '2026-11-02', now());"""
             .formatted(CHILD));
-    world.execute(TAKEN.formatted(CHILD, REFERRAL, "R-1", "B53"));
+    world.run(TAKEN.formatted(CHILD, REFERRAL, "R-1", "B53"));
   }
 }

@@ -18,6 +18,7 @@ import al.fole.testing.fakes.TestActor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -175,51 +176,36 @@ class AfterTheWaitTest {
 
   @Test
   void whoeverIsSuspendedWhileHeWaitsDoesNothing() throws Exception {
-    CaseId id = world.assessed(world.child());
     Actor waits = account("ACTIVE");
-    String answer =
-        meanwhile(
-            DecisionRecorded.class,
-            decision(world.colleague, id),
-            decision(waits, id, 4),
-            () ->
-                world.execute(
-                    "update access.account set state = 'SUSPENDED' where id = '%s'"
-                        .formatted(waits.who())));
-    assertEquals("not-found", answer);
-    assertEquals(1, decisions(id));
+    doesNothing(waits, "access.account set state = 'SUSPENDED' where id", waits.who());
   }
 
   @Test
   void whoseSessionIsEndedWhileHeWaitsDoesNothing() throws Exception {
-    CaseId id = world.assessed(world.child());
     Actor waits = account("ACTIVE");
-    String answer =
-        meanwhile(
-            DecisionRecorded.class,
-            decision(world.colleague, id),
-            decision(waits, id, 4),
-            () ->
-                world.execute(
-                    "update access.session set ended_at = now(), ended_because = 'ENDED' where id = '%s'"
-                        .formatted(waits.session())));
-    assertEquals("not-found", answer);
+    doesNothing(
+        waits,
+        "access.session set ended_at = now(), ended_because = 'ENDED' where id",
+        waits.session());
   }
 
   @Test
   void whoseRoleIsEndedWhileHeWaitsDoesNothing() throws Exception {
-    CaseId id = world.assessed(world.child());
     Actor waits = account("ACTIVE");
+    doesNothing(waits, "access.account_role set valid_to = now() where account", waits.who());
+  }
+
+  /** While he waits for a case that a colleague decides on, a row of his becomes another. */
+  private static void doesNothing(Actor waits, String change, UUID row) throws Exception {
+    CaseId id = world.assessed(world.child());
     String answer =
         meanwhile(
             DecisionRecorded.class,
             decision(world.colleague, id),
             decision(waits, id, 4),
-            () ->
-                world.execute(
-                    "update access.account_role set valid_to = now() where account = '%s'"
-                        .formatted(waits.who())));
+            () -> world.run("update %s = '%s'".formatted(change, row)));
     assertEquals("not-found", answer);
+    assertEquals(1, decisions(id));
   }
 
   @Test
@@ -238,7 +224,7 @@ class AfterTheWaitTest {
   /** A worker of Tirana with an account and a session, as the walls know them. */
   private static Actor account(String state) {
     TestActor worker = TestActor.of("PMF", "B53");
-    world.execute(
+    world.run(
         """
         insert into access.account (id, version, name, role, unit, state, created_at, created_by)
         values ('%1$s', 1, 'a%3$s', 'PMF', 'B53', '%4$s', now(), '%1$s');

@@ -25,7 +25,7 @@ class AssignmentTest {
   static void open() {
     world = new CasesWorld();
     for (String unit : new String[] {"INST-1", "INST-2"}) {
-      world.execute(
+      world.run(
           "insert into access.unit (code, kind, municipality, qark, name) values ('%s', 'INSTITUTION', '53', 'AL-11', 'Shtëpia %s')"
               .formatted(unit, unit));
     }
@@ -38,7 +38,7 @@ class AssignmentTest {
 
   /** Somebody with an account in the unit. */
   private static void employ(Actor worker) {
-    world.execute(
+    world.run(
         "insert into access.account (id, version, name, role, unit, state, created_at, created_by) values ('%s', 1, 'w%s', '%s', '%s', 'ACTIVE', now(), gen_random_uuid()) on conflict do nothing"
             .formatted(
                 worker.who(),

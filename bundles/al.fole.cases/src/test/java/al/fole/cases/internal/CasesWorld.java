@@ -4,12 +4,6 @@ package al.fole.cases.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import al.fole.access.internal.AccessSchema;
-import al.fole.access.internal.CurrentMatrix;
-import al.fole.access.internal.ParentSessions;
-import al.fole.access.internal.Refusals;
-import al.fole.access.internal.RoleTable;
-import al.fole.access.internal.Sessions;
 import al.fole.cases.AnswerReferral;
 import al.fole.cases.CaseId;
 import al.fole.cases.CaseView;
@@ -17,10 +11,6 @@ import al.fole.cases.ReferralId;
 import al.fole.cases.TransferId;
 import al.fole.families.PlacementEvent.ChildPlaced;
 import al.fole.families.PlacementEvent.PlacementEnded;
-import al.fole.keys.internal.FileKeys;
-import al.fole.keys.internal.NodeSeals;
-import al.fole.keys.internal.SealedTokens;
-import al.fole.keys.internal.SubjectVault;
 import al.fole.persons.Identity;
 import al.fole.persons.PersonEvent.PersonCorrected;
 import al.fole.persons.PersonId;
@@ -36,34 +26,19 @@ import al.fole.store.Receipt;
 import al.fole.store.Store;
 import al.fole.store.Tx;
 import al.fole.testing.fakes.TestActor;
-import al.fole.testing.store.StoreFixture;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import al.fole.testing.world.World;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.function.Executable;
 
 /** This bundle at work on real store, access, keys and persons, without a framework. */
-final class CasesWorld implements AutoCloseable {
-  /** Workers and heads of Tirana and of Durrës; supervision; administration. */
-  final Actor tirana = TestActor.of("PMF", "B53");
-
+final class CasesWorld extends World {
   final Actor colleague = TestActor.of("PMF", "B53");
-  final Actor head = TestActor.of("NJMF_HEAD", "B53");
-  final Actor durres = TestActor.of("PMF", "B10");
   final Actor headOfDurres = TestActor.of("NJMF_HEAD", "B10");
-  final Actor region = TestActor.of("SHSSH_REG", "Q-AL-11");
-  final Actor directorate = TestActor.of("SHSSH_HQ", "N");
-  final Actor administrator = TestActor.of("SHSSH_ADMIN", "N");
 
-  final StoreFixture fixture;
   final TestAccess access;
   final PersonRegistry persons;
   final CaseRegistry cases;
@@ -73,7 +48,6 @@ final class CasesWorld implements AutoCloseable {
   final TransferRegistry transfers;
   final ParentRegistry parent;
   final LocalDate today;
-  private final Path keys;
   private final Iterator<Someone> children =
       Population.of(11, Integer.MAX_VALUE)
           .filter(one -> one.personalNumber() != null && one.lastName() != null)
@@ -89,24 +63,9 @@ final class CasesWorld implements AutoCloseable {
    * @param before what happens before this bundle comes
    */
   CasesWorld(java.util.function.Consumer<CasesWorld> before) {
-    try {
-      keys = Files.createTempDirectory("fole-keys");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    FileKeys opened = FileKeys.open(keys.resolve("keys"), true);
-    var vault = new SubjectVault(opened);
-    var tokens = new SealedTokens(opened);
-    fixture = StoreFixture.create(new NodeSeals(opened), vault);
-    var schema = new AccessSchema(fixture.database());
-    var matrix = new CurrentMatrix(schema);
-    var refusals = new Refusals(schema);
-    var sessions = new Sessions(schema, matrix, refusals, tokens);
-    var parents = new ParentSessions(schema, sessions, matrix, refusals, tokens);
-    access = new TestAccess(new RoleTable(schema, matrix, refusals, parents, sessions));
+    access = new TestAccess(roles);
     access.parentSessions().put("worker", tirana);
     access.parentSessions().put("supervisor", region);
-    var journal = new TestJournal(fixture.postgres());
     persons = new PersonRegistry(fixture.database(), access, journal, vault, tokens);
     before.accept(this);
     cases = new CaseRegistry(fixture.database(), access, journal, tokens);
@@ -238,17 +197,9 @@ final class CasesWorld implements AutoCloseable {
     return store().write(actor, tx -> tx.record(ended, List.of()));
   }
 
-  long entries(String type) {
-    return fixture.number("select count(*) from journal.event where type = ?", type);
-  }
-
   /** How many reads and changes of a type speak of the person. */
   long entries(String type, PersonId person) {
-    return fixture.number(
-        "select count(*) from journal.event e join journal.event_subject s on s.entry = e.entry"
-            + " where e.type = ? and s.subject = ?",
-        type,
-        person.value());
+    return entries(type, person.value());
   }
 
   /** Refused under a rule, with both sentences, and nothing written. */
@@ -291,21 +242,6 @@ final class CasesWorld implements AutoCloseable {
             + " + (select count(*) from access.scope where closed_on is null)");
   }
 
-  /** First column of a query of the superuser, past all walls. */
-  List<String> texts(String sql) {
-    try (Connection connection = fixture.postgres().superuser().getConnection();
-        var statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      var texts = new ArrayList<String>();
-      while (row.next()) {
-        texts.add(String.valueOf(row.getString(1)));
-      }
-      return texts;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   /** SQL state of a refused query of the superuser; empty when it was not refused. */
   List<String> attempts(String sql) {
     try (Connection connection = fixture.postgres().superuser().getConnection();
@@ -314,26 +250,6 @@ final class CasesWorld implements AutoCloseable {
       return List.of();
     } catch (SQLException e) {
       return List.of(e.getSQLState());
-    }
-  }
-
-  /** Of the superuser, past all walls. */
-  void execute(String sql) {
-    try (Connection connection = fixture.postgres().superuser().getConnection();
-        var statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  @Override
-  public void close() {
-    fixture.close();
-    try (var files = Files.walk(keys)) {
-      files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

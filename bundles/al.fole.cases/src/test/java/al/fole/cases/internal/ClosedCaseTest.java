@@ -215,7 +215,7 @@ class ClosedCaseTest {
   void casesClosedBeforeAreSettledByTheMigration() throws Exception {
     CaseId id = closed();
     CaseId live = world.assessed(world.child());
-    world.execute("delete from access.standing");
+    world.run("delete from access.standing");
     try (var connection = world.fixture.postgres().source(LoginRole.OWNER).getConnection();
         var statement = connection.createStatement()) {
       statement.execute("set fole.by_hand = 'migration:cases/017_closed.sql'");

@@ -36,31 +36,13 @@ class ErasedChildTest {
   static void open() {
     world = new CasesWorld();
     erasures = new ErasureRegistry(world.fixture.database(), world.access);
-    proved(world.head);
-    proved(OFFICER);
+    world.proved(world.head);
+    world.proved(OFFICER);
   }
 
   @AfterAll
   static void close() {
     world.close();
-  }
-
-  private static void proved(Actor actor) {
-    world.execute(
-        """
-        insert into access.session
-          (id, digest, who, origin, role, unit, purpose, restricted, started_at, last_seen_at,
-           expires_at, proved_at)
-        values ('%s', decode(md5('%s') || md5('%s'), 'hex'), '%s', 'ACCOUNT', '%s', '%s', '%s', false,
-                now(), '2100-01-01', '2100-01-01', '2100-01-01')"""
-            .formatted(
-                actor.session(),
-                actor.session(),
-                actor.who(),
-                actor.who(),
-                actor.role(),
-                actor.unit(),
-                actor.purpose()));
   }
 
   private static UUID proposed(PersonId child) {
@@ -150,7 +132,7 @@ class ErasedChildTest {
     ReferralId id = referred(child);
     screened(id);
     answered(id, "NOT_SUBSTANTIATED");
-    world.execute(
+    world.run(
         "set fole.by_hand = 'test:parent'; set session_replication_role = replica;"
             + " update cases.referral set case_number = 'P-77', content = decode(repeat('ab', 32), 'hex')"
             + " where id = '"

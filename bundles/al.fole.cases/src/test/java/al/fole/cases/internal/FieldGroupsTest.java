@@ -31,7 +31,7 @@ class FieldGroupsTest {
   @BeforeAll
   static void open() {
     world = new CasesWorld();
-    world.execute(
+    world.run(
         "select access.declare_policy('MIN_POLICY', 'LIST', 'CASE', '{NATIONAL}', '{RECORD}', 'of this test')");
     PersonId child = world.child();
     var said =

@@ -30,7 +30,7 @@ class FileNumbersTest {
   void theHundredThousandthCaseOfAYearFollowsTheOneBefore() {
     int year = world.daysAgo(56).getYear();
     var first = world.opened(world.child(), "LOW");
-    world.execute("update cases.file_counter set last = 99998 where year = " + year);
+    world.run("update cases.file_counter set last = 99998 where year = " + year);
     var opened = new ArrayList<CaseId>(List.of(first));
     for (int i = 0; i < 3; i++) {
       opened.add(world.opened(world.child(), "LOW"));
@@ -63,7 +63,7 @@ class FileNumbersTest {
   }
 
   private static void rename(CaseId id, String fileNumber) {
-    world.execute(
+    world.run(
         "update cases.care_case set file_number = '" + fileNumber + "' where id = '" + id + "'");
   }
 }

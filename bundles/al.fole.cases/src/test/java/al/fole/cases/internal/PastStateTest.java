@@ -104,7 +104,7 @@ class PastStateTest {
   void aPartOfTheEntriesSaysNothing() {
     CaseId id = world.opened(world.child(), "MEDIUM");
     assertEquals("MEDIUM", on(id, 0).risk());
-    world.execute("update cases.care_case set version = version + 1000 where id = '" + id + "'");
+    world.run("update cases.care_case set version = version + 1000 where id = '" + id + "'");
     world.conflict("history-too-long", () -> on(id, 0));
     assertEquals(1, world.cases.history(world.tirana, id).size());
   }

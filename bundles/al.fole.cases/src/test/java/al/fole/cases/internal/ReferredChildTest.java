@@ -178,7 +178,7 @@ class ReferredChildTest {
     PersonId id = world.child(world.tirana, who);
     byTheParent("C-7", "B10", who);
     world.conflict("birth-after-referral", () -> correct(world.tirana, id, who, world.daysAgo(1)));
-    world.execute("update cases.referral set child_birth_date = null where child = '" + id + "'");
+    world.run("update cases.referral set child_birth_date = null where child = '" + id + "'");
     world.conflict("birth-after-referral", () -> correct(world.tirana, id, who, world.daysAgo(1)));
   }
 

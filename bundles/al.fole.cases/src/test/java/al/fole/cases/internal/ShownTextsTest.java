@@ -67,7 +67,7 @@ class ShownTextsTest {
   }
 
   private static void erase(PersonId child) {
-    world.execute(
+    world.run(
         "set fole.by_hand = 'test:erased'; set session_replication_role = replica;"
             + " update store.subject_key set wrapped = null, erased_at = now() where id = '"
             + child

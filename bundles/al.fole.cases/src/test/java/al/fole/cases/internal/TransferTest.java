@@ -32,7 +32,7 @@ class TransferTest {
   static void open() {
     world = new CasesWorld();
     // Before anybody is asked about: who works in a unit that came meanwhile waits a moment.
-    world.execute(
+    world.run(
         "insert into access.unit (code, kind, name) values ('P-9', 'PROVIDER_NGO', 'Ofruesi')");
   }
 
@@ -269,14 +269,14 @@ class TransferTest {
   void whatIsSealedIsOfferedToNobody() {
     CaseId id = assessed();
     TransferId offer = world.offered(id, 20);
-    world.execute("insert into access.standing values ('%s', 'SEALED', now())".formatted(id));
+    world.run("insert into access.standing values ('%s', 'SEALED', now())".formatted(id));
     for (Actor head : List.of(world.head, world.headOfDurres)) {
       world.absent(() -> seen(head, offer));
       assertFalse(waits(head, offer));
     }
     world.absent(() -> accept(world.headOfDurres, offer, 20));
     world.absent(() -> world.transfers.withdraw(world.head, offer, 1));
-    world.execute("delete from access.standing where subject = '%s'".formatted(id));
+    world.run("delete from access.standing where subject = '%s'".formatted(id));
     accept(world.headOfDurres, offer, 20);
   }
 

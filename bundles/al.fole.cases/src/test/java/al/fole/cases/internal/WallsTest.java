@@ -91,25 +91,25 @@ class WallsTest {
   @Test
   void thePolicyAsksWhoHoldsARecordForHowLongAndWhetherItIsSealed() {
     var manager = TestActor.of("PROVIDER_CM", "P-1");
-    world.execute(
+    world.run(
         "insert into access.unit (code, kind, name) values ('P-1', 'PROVIDER_NGO', 'Ofruesi')"
             + " on conflict do nothing");
     assertEquals(NONE, seen(manager, EVERYTHING));
-    world.execute(
+    world.run(
         "insert into access.scope (subject, via, holder, relation, opened_on, until)"
             + " select subject, via, '%s', 'ASSIGNED', opened_on, now() + interval '1 hour'"
                 .formatted(manager.who())
             + " from access.scope where unit = 'B53' and closed_on is null");
     assertEquals(ALL, seen(manager, EVERYTHING));
     assertEquals(NONE, seen(TestActor.of("PROVIDER_CM", "P-1"), EVERYTHING));
-    world.execute(
+    world.run(
         "update access.scope set until = now() - interval '1 second' where holder is not null");
     assertEquals(NONE, seen(manager, EVERYTHING));
-    world.execute(
+    world.run(
         "insert into access.standing select distinct subject, 'SEALED', now()"
             + " from access.scope where unit = 'B53'");
     assertEquals(NONE, seen(world.tirana, EVERYTHING));
-    world.execute("delete from access.standing; delete from access.scope where holder is not null");
+    world.run("delete from access.standing; delete from access.scope where holder is not null");
     assertEquals(ALL, seen(world.tirana, EVERYTHING));
   }
 

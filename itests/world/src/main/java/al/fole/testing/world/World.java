@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.testing.world;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import al.fole.access.internal.AccessSchema;
 import al.fole.access.internal.CurrentMatrix;
 import al.fole.access.internal.ParentSessions;
@@ -24,8 +26,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Store, keys, access and trail on a fresh database, and those who act on them. A feature's world
@@ -135,6 +140,25 @@ public class World implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Tables of any schema with a row that shows one of the words, as text or as bytes. */
+  public final List<String> tablesShowing(List<String> words) {
+    var signs =
+        words.stream()
+            .flatMap(word -> Stream.of(word, word.toLowerCase(Locale.ROOT)))
+            .flatMap(word -> Stream.of(word, HexFormat.of().formatHex(word.getBytes(UTF_8))))
+            .toList();
+    String tables =
+        """
+        select format('%I.%I', table_schema, table_name) from information_schema.tables
+        where table_schema not in ('pg_catalog', 'information_schema') order by 1""";
+    return texts(tables).stream()
+        .filter(
+            table ->
+                texts("select t::text from " + table + " t").stream()
+                    .anyMatch(row -> signs.stream().anyMatch(row::contains)))
+        .toList();
   }
 
   @Override
