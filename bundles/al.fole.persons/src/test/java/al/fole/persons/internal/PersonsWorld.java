@@ -2,6 +2,7 @@
 package al.fole.persons.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import al.fole.access.Access;
@@ -28,7 +29,7 @@ import java.util.Set;
 import org.junit.jupiter.api.function.Executable;
 
 /** This bundle at work on real store, access and keys, without a framework. */
-final class PersonsWorld extends World {
+class PersonsWorld extends World {
   final PersonRegistry persons;
   final ProtectionRegistry protections;
   final ErasureRegistry erasures;
@@ -133,11 +134,12 @@ final class PersonsWorld extends World {
     return fixture.number("select count(*) from persons.person");
   }
 
-  /** Refused under a rule, and nothing written. */
+  /** Refused under a rule, with both sentences, and nobody written. */
   Problem refused(String rule, Executable work) {
     long before = people();
     var problem = assertThrows(Problem.class, work);
     assertEquals(rule, problem.rule(), problem::getMessage);
+    assertFalse(problem.sq().isBlank() || problem.en().isBlank());
     assertEquals(before, people());
     return problem;
   }
