@@ -20,13 +20,7 @@ import java.time.Duration;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceListener;
@@ -62,8 +56,6 @@ public final class BlueGreenReleases implements Releases {
   /** In which a whiteboard that changes has come to rest. */
   private static final Duration SETTLED = Duration.ofSeconds(1);
 
-  private static final long MOMENT_MILLIS = 500;
-
   private final BundleContext context;
   private final Arrivals arrivals;
   private final Present present;
@@ -74,15 +66,9 @@ public final class BlueGreenReleases implements Releases {
   private final Neighbours neighbours;
   private final Ledger ledger;
   private final Steps steps;
-  private final Switch change;
-  private final Duration grace;
-  private final Semaphore turn = new Semaphore(1);
-
-  /** Held by a call and by the own thread: never two of them at the bundles. */
-  private final ReentrantLock one = new ReentrantLock();
-
-  private final CountDownLatch reconciled = new CountDownLatch(1);
-  private final ScheduledThreadPoolExecutor own;
+  private final InForce inForce;
+  private final Turns turns = new Turns();
+  private final Orders orders;
   private final Watch watch;
   private final AtomicBoolean looking = new AtomicBoolean();
   private final ServiceListener whiteboard = event -> lookAfter(SETTLED);
@@ -103,31 +89,35 @@ public final class BlueGreenReleases implements Releases {
     }
     Path directory = Path.of(property("fole.data")).resolve("releases");
     var shelf = new Shelf(directory);
-    this.grace = seconds("fole.releases.grace", 10);
+    Duration grace = seconds("fole.releases.grace", 10);
     var classSpace = new ClassSpace();
     Duration timeout = seconds("fole.releases.timeout", 60);
     var door = new Door(context);
     var stranger = new Stranger(door.key());
     var readiness = new Readiness(context, components, stranger);
     var installer = new Installer(context, classSpace);
-    this.change =
+    var settings = new Settings(configurations);
+    this.inForce = new InForce(installer, settings);
+    var reconciling = new Reconciling(installer, settings, classSpace, inForce);
+    var change =
         new Switch(
             installer,
-            new Settings(configurations),
+            settings,
             classSpace,
             readiness,
             new Shadow(context),
             new Rehearsal(context, readiness),
             timeout,
-            steps);
+            steps,
+            inForce);
     var pause = new Pause(installer, classSpace, readiness, door, timeout, steps);
     this.ledger = new Ledger(directory.resolve("changes"), steps);
     this.arrivals = new Arrivals(context, directory);
     this.present = new Present(features, shelf, steps);
     this.neighbours = new Neighbours(context, components);
-    this.parts = new PartChanges(present, change, neighbours);
-    this.contracting = new Contracting(present, change, steps);
-    this.starting = new Starting(present, shelf, change, pause, parts, ledger);
+    this.parts = new PartChanges(present, change, neighbours, reconciling);
+    this.contracting = new Contracting(present, inForce, steps);
+    this.starting = new Starting(present, shelf, inForce, reconciling, pause, parts, ledger);
     this.course =
         new Course(
             context.getBundle(0),
@@ -140,18 +130,10 @@ public final class BlueGreenReleases implements Releases {
             present,
             parts,
             contracting);
+    this.orders = new Orders(turns, course, ledger, present, steps, grace, this::sweep);
     this.watch = new Watch(context, components, readiness, stranger);
     this.hook = context.registerService(ResolverHookFactory.class, classSpace, new Hashtable<>());
-    this.own =
-        new ScheduledThreadPoolExecutor(
-            1,
-            work -> {
-              var thread = new Thread(work, "fole-releases");
-              thread.setDaemon(true);
-              return thread;
-            });
-    own.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    var unused = own.submit(this::reconcile);
+    turns.start(this::reconcile);
     Whiteboard.listen(context, whiteboard);
     lookAfter(SETTLED);
   }
@@ -167,7 +149,7 @@ public final class BlueGreenReleases implements Releases {
       steps.disarm();
     }
     ledger.trail(trail);
-    var unused = own.submit(ledger::catchUp);
+    turns.byItself(ledger::catchUp);
   }
 
   /** The store has gone. */
@@ -207,11 +189,7 @@ public final class BlueGreenReleases implements Releases {
   @Deactivate
   void deactivate() throws InterruptedException {
     context.removeServiceListener(whiteboard);
-    own.shutdown();
-    if (one.tryLock(5, TimeUnit.SECONDS)) {
-      one.unlock();
-    }
-    own.shutdownNow();
+    turns.end();
     hook.unregister();
   }
 
@@ -257,26 +235,17 @@ public final class BlueGreenReleases implements Releases {
 
   @Override
   public Plan plan(Path file, boolean downgrade, boolean pause) {
-    return alone(() -> course.plan(file, downgrade, pause));
+    return turns.alone(() -> course.plan(file, downgrade, pause));
   }
 
   @Override
   public Release apply(Plan plan) {
-    return asHost(Order.apply(plan));
+    return orders.asHost(Order.apply(plan));
   }
 
   @Override
   public Release rollBack() {
-    return asHost(Order.of(Kind.ROLLBACK, ""));
-  }
-
-  private Release asHost(Order order) {
-    return alone(
-        () -> {
-          Course.Work work = course.prepare(order);
-          finish(begun(Doer.job("lifecycle.host"), order, false), work);
-          return current().orElseThrow();
-        });
+    return orders.asHost(Order.of(Kind.ROLLBACK, ""));
   }
 
   @Override
@@ -286,147 +255,43 @@ public final class BlueGreenReleases implements Releases {
 
   @Override
   public Operation begin(Actor by, Order order) {
-    Optional<Operation> first = ledger.claimed(by);
-    if (first.isPresent()) {
-      return first.get();
-    }
-    take();
-    boolean running = false;
-    try {
-      Course.Work work = locked(() -> course.prepare(order));
-      Operation begun = begun(by, order, true);
-      var thread = new Thread(() -> inBackground(begun, work), "fole-release-change");
-      thread.setDaemon(true);
-      thread.start();
-      running = true;
-      return begun;
-    } finally {
-      if (!running) {
-        turn.release();
-      }
-    }
-  }
-
-  private Operation begun(Actor by, Order order, boolean mustBeRecorded) {
-    return ledger.begin(by, order.kind(), course.target(order), present.pointer(), mustBeRecorded);
-  }
-
-  private void inBackground(Operation begun, Course.Work work) {
-    try {
-      locked(
-          () -> {
-            finish(begun, work);
-            return begun;
-          });
-    } catch (Problem e) {
-      LOG.info("A {} has failed: {}", begun.kind(), e.rule());
-    } finally {
-      turn.release();
-    }
-  }
-
-  /** Does it, and keeps what came of it whatever came of it. */
-  private void finish(Operation begun, Course.Work work) {
-    try {
-      List<String> said = work.run();
-      steps.reached(Steps.Step.SETTLED);
-      ledger.end(begun.id(), present.pointer(), null, false, said);
-    } catch (Problem e) {
-      ledger.end(begun.id(), present.pointer(), e, false, List.of());
-      throw e;
-    } catch (RuntimeException | LinkageError e) {
-      LOG.error("A {} has failed", begun.kind(), e);
-      Problem problem = Refusals.failed(String.valueOf(e.getMessage()));
-      ledger.end(begun.id(), present.pointer(), problem, false, List.of());
-      throw problem;
-    } finally {
-      var unused = own.schedule(this::sweep, grace.toMillis(), TimeUnit.MILLISECONDS);
-    }
+    return orders.begin(by, order);
   }
 
   private void sweep() {
-    one.lock();
-    try {
-      if (!own.isShutdown()) {
-        change.sweep();
-        parts.rest();
-      }
-    } finally {
-      one.unlock();
-    }
+    inForce.sweep();
+    parts.rest();
   }
 
   /** Once for any number of changes until then. */
   private void lookAfter(Duration time) {
-    if (!own.isShutdown() && looking.compareAndSet(false, true)) {
-      var unused = own.schedule(this::look, time.toMillis(), TimeUnit.MILLISECONDS);
+    if (!turns.ended() && looking.compareAndSet(false, true)) {
+      turns.later(
+          time,
+          () -> {
+            looking.set(false);
+            look();
+          });
     }
   }
 
   private void look() {
-    looking.set(false);
-    one.lock();
     try {
-      if (!own.isShutdown()) {
-        watch.look().ifPresent(this::lookAfter);
-      }
+      watch.look().ifPresent(this::lookAfter);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.warn("The applications could not be looked at", e);
-    } finally {
-      one.unlock();
     }
   }
 
   /** First start, later start, and start after a crash between two steps. */
   private void reconcile() {
-    one.lock();
     try {
       starting.recover();
       starting.start(Optional.ofNullable(context.getProperty("fole.release")).map(Path::of));
     } catch (IOException | BundleException | UncheckedIOException | Problem e) {
       LOG.error("The feature bundles could not be brought: {}", e.getMessage(), e);
-    } finally {
-      one.unlock();
-      reconciled.countDown();
-    }
-  }
-
-  /** One call at a time, and none before the start has settled. */
-  private <T> T alone(Supplier<T> work) {
-    take();
-    try {
-      return locked(work);
-    } finally {
-      turn.release();
-    }
-  }
-
-  /** What has just ended says so a moment before it gives its turn away: that moment is waited. */
-  private void take() {
-    try {
-      if (!turn.tryAcquire(MOMENT_MILLIS, TimeUnit.MILLISECONDS)) {
-        throw Refusals.underWay();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Refusals.underWay();
-    }
-  }
-
-  private <T> T locked(Supplier<T> work) {
-    try {
-      reconciled.await();
-      one.lockInterruptibly();
-      try {
-        return work.get();
-      } finally {
-        one.unlock();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Refusals.underWay();
     }
   }
 

@@ -15,13 +15,13 @@ final class Contracting {
   private static final Logger LOG = LoggerFactory.getLogger(Contracting.class);
 
   private final Present present;
-  private final Switch change;
+  private final InForce inForce;
   private final Steps steps;
   private volatile @Nullable Schemas schemas;
 
-  Contracting(Present present, Switch change, Steps steps) {
+  Contracting(Present present, InForce inForce, Steps steps) {
     this.present = present;
-    this.change = change;
+    this.inForce = inForce;
     this.steps = steps;
   }
 
@@ -66,12 +66,12 @@ final class Contracting {
       throw Refusals.wrongRelease(now == null ? "" : now.id());
     }
     // The next start begins with the host's own platform, which would miss what is dropped.
-    List<String> older = change.platformBeside();
+    List<String> older = inForce.platformBeside();
     if (!older.isEmpty()) {
       throw Refusals.contractedOnHost(String.join(", ", older));
     }
     Schemas known = required();
-    change.sweep();
+    inForce.sweep();
     List<Schemas.Contraction> pending = known.contractions();
     if (pending.isEmpty()) {
       throw Refusals.nothingToDo(now.id());

@@ -97,19 +97,20 @@ final class Course {
   private PlatformMove to(Optional<ReleaseFile> platform, boolean pause) {
     return platform.isEmpty()
         ? PlatformMove.NONE
-        : change.platforms().to(platform.get().parts(), pause);
+        : change.inForce().platforms().to(platform.get().parts(), pause);
   }
 
   private Plan forecast(
       Move move, PlatformMove platform, Path file, Taken taken, boolean downgrade) {
-    return new Forecast(framework, change.counting(present.off()), contracting.schemas())
+    return new Forecast(framework, change.inForce().counting(present.off()), contracting.schemas())
         .of(move, platform, file, taken.signers(), present.pointer(), downgrade);
   }
 
   private Move move(ReleaseFile release, boolean withRemovals) {
     Optional<ReleaseFile> current = present.kept(present.pointer());
     Set<String> off = present.off();
-    return new Planner(change.counting(off), current).plan(release.without(off), withRemovals);
+    return new Planner(change.inForce().counting(off), current)
+        .plan(release.without(off), withRemovals);
   }
 
   private Work apply(Plan plan) {
@@ -154,8 +155,8 @@ final class Course {
     Optional<ReleaseFile> base = shelf.platform(activation).map(present::read);
     PlatformMove platform =
         base.isPresent()
-            ? change.platforms().to(base.get().parts(), pause)
-            : change.platforms().toTheHosts(pause);
+            ? change.inForce().platforms().to(base.get().parts(), pause)
+            : change.inForce().platforms().toTheHosts(pause);
     Move move = move(release, true);
     return () -> carryOut(move, platform, release, base);
   }
@@ -205,7 +206,7 @@ final class Course {
       throw Refusals.failed(String.valueOf(e.getMessage()));
     }
     change.retire(move);
-    change.retire(platform);
+    change.inForce().retire(platform);
     parts.rest();
     present.forgetOld();
     LOG.info("Release {} is in force as activation {}", release.id(), activation);

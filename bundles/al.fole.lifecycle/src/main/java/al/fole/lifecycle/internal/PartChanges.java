@@ -19,11 +19,13 @@ final class PartChanges {
   private final Present present;
   private final Switch change;
   private final Neighbours neighbours;
+  private final Reconciling reconciling;
 
-  PartChanges(Present present, Switch change, Neighbours neighbours) {
+  PartChanges(Present present, Switch change, Neighbours neighbours, Reconciling reconciling) {
     this.present = present;
     this.change = change;
     this.neighbours = neighbours;
+    this.reconciling = reconciling;
   }
 
   List<Part> parts() {
@@ -65,7 +67,7 @@ final class PartChanges {
     ReleaseFile release = Objects.requireNonNull(present.release());
     Pointer then = now.with(part.name(), State.ENABLED);
     Move move =
-        new Planner(change.counting(present.off()), Optional.of(release))
+        new Planner(change.inForce().counting(present.off()), Optional.of(release))
             .plan(release.without(then.off().keySet()), false);
     return () -> {
       try {
@@ -90,7 +92,7 @@ final class PartChanges {
     ReleaseFile release = present.release();
     Pointer now = present.pointer();
     if (release != null && now != null) {
-      change.rest(
+      reconciling.rest(
           release.features().stream()
               .filter(part -> now.off().get(part.name()) == State.DISABLED)
               .toList());

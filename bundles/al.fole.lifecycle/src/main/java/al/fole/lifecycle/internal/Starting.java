@@ -21,16 +21,24 @@ final class Starting {
 
   private final Present present;
   private final Shelf shelf;
-  private final Switch change;
+  private final InForce inForce;
+  private final Reconciling reconciling;
   private final Pause pause;
   private final PartChanges parts;
   private final Ledger ledger;
 
   Starting(
-      Present present, Shelf shelf, Switch change, Pause pause, PartChanges parts, Ledger ledger) {
+      Present present,
+      Shelf shelf,
+      InForce inForce,
+      Reconciling reconciling,
+      Pause pause,
+      PartChanges parts,
+      Ledger ledger) {
     this.present = present;
     this.shelf = shelf;
-    this.change = change;
+    this.inForce = inForce;
+    this.reconciling = reconciling;
     this.pause = pause;
     this.parts = parts;
     this.ledger = ledger;
@@ -86,7 +94,7 @@ final class Starting {
       ReleaseFile release = present.read(shelf.feature(now));
       present.found(release);
       bringPlatform(now);
-      change.reconcile(release.without(now.off().keySet()), now.activation());
+      reconciling.reconcile(release.without(now.off().keySet()), now.activation());
       parts.rest();
       LOG.info("Release {} is in force as activation {}", now.id(), now.activation());
     }
@@ -96,13 +104,13 @@ final class Starting {
     Optional<Path> kept = shelf.platform(now);
     PlatformMove move =
         kept.isPresent()
-            ? change.platforms().to(present.read(kept.get()).parts(), true)
-            : change.platforms().toTheHosts(true);
+            ? inForce.platforms().to(present.read(kept.get()).parts(), true)
+            : inForce.platforms().toTheHosts(true);
     if (!move.isEmpty()) {
       pause.found(move);
     }
-    change.retire(move);
-    change.forgetPlatforms();
+    inForce.retire(move);
+    inForce.forgetPlatforms();
   }
 
   private void bringGiven(Path given, String digest) throws IOException {

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -55,9 +53,7 @@ final class Switch {
   private final Rehearsal rehearsal;
   private final Duration timeout;
   private final Steps steps;
-
-  /** Stopped feature bundles and API bundles no longer wanted, waiting to be uninstalled. */
-  private final List<Bundle> retired = new ArrayList<>();
+  private final InForce inForce;
 
   Switch(
       Installer installer,
@@ -67,7 +63,8 @@ final class Switch {
       Shadow shadow,
       Rehearsal rehearsal,
       Duration timeout,
-      Steps steps) {
+      Steps steps,
+      InForce inForce) {
     this.installer = installer;
     this.settings = settings;
     this.classSpace = classSpace;
@@ -76,56 +73,12 @@ final class Switch {
     this.rehearsal = rehearsal;
     this.timeout = timeout;
     this.steps = steps;
+    this.inForce = inForce;
   }
 
-  /** The bundles that count: without those that only wait to be uninstalled. */
-  Collection<Bundle> inForce() {
-    sweep();
-    List<Bundle> bundles = new ArrayList<>(installer.installed());
-    bundles.removeAll(retired);
-    return bundles;
-  }
-
-  /**
-   * The same without what is switched off, and of each platform bundle only the one that runs: they
-   * are what a plan starts from.
-   */
-  Collection<Bundle> counting(Set<String> off) {
-    return inForce().stream()
-        .filter(b -> b.getSymbolicName() == null || !off.contains(b.getSymbolicName()))
-        .filter(b -> !isBeside(b))
-        .toList();
-  }
-
-  /** The platform that runs, to be compared to others. */
-  Platforms platforms() {
-    return new Platforms(inForce(), installer.isPlatformOfHost());
-  }
-
-  /** The platform bundles of the host in whose place others run; it will start with them. */
-  List<String> platformBeside() {
-    return installer.installed().stream()
-        .filter(this::isBeside)
-        .filter(bundle -> !Ours.broughtByRelease(bundle))
-        .map(bundle -> bundle.getSymbolicName() + " " + bundle.getVersion())
-        .toList();
-  }
-
-  private boolean isBeside(Bundle bundle) {
-    String name = bundle.getSymbolicName();
-    return name != null
-        && Ours.isPausable(name)
-        && !Platforms.runs(bundle)
-        && installer.installed().stream()
-            .anyMatch(b -> name.equals(b.getSymbolicName()) && Platforms.runs(b));
-  }
-
-  /** Uninstalls what releases before have left of a platform that is not in force. */
-  void forgetPlatforms() {
-    installer.installed().stream()
-        .filter(Ours::broughtByRelease)
-        .filter(this::isBeside)
-        .forEach(bundle -> quietly(() -> installer.uninstall(bundle)));
+  /** The bundles it works on. */
+  InForce inForce() {
+    return inForce;
   }
 
   /**
@@ -219,7 +172,7 @@ final class Switch {
     settings.rank(part.name(), part.version(), -activation);
     undo.push(() -> settings.forget(part.name(), part.version()));
     Bundle bundle = installer.install(part);
-    retired.remove(bundle);
+    inForce.wants(bundle);
     shadow.over(bundle);
     undo.push(
         () -> {
@@ -243,91 +196,18 @@ final class Switch {
     }
   }
 
-  /** Stops the old bundles. They are uninstalled by a later {@link #sweep}. */
+  /** Stops the old bundles. They are uninstalled by a later {@link InForce#sweep}. */
   void retire(Move move) {
     for (Bundle bundle : move.stopping()) {
       quietly(() -> installer.stop(bundle));
-      retired.add(bundle);
+      inForce.retire(bundle);
     }
-    retired.addAll(move.leaving());
-  }
-
-  /** After a change of the platform: what a release had brought of it goes, the host's own lies. */
-  void retire(PlatformMove platform) {
-    platform.stopping().stream().filter(Ours::broughtByRelease).forEach(retired::add);
-  }
-
-  /** Uninstalls what has stopped, and API bundles to which nothing is wired any more. */
-  void sweep() {
-    for (Bundle bundle : List.copyOf(retired)) {
-      if (!Ours.API.equals(bundle.getSymbolicName()) || !Installer.isUsed(bundle)) {
-        quietly(() -> installer.uninstall(bundle));
-        quietly(() -> settings.forget(bundle.getSymbolicName(), bundle.getVersion().toString()));
-        retired.remove(bundle);
-      }
-    }
-  }
-
-  /**
-   * Makes the framework agree with a release: nothing else of a release is installed afterwards,
-   * and what is part of it is started. What runs as it should is not touched. A part that does not
-   * come up does not keep the others from it.
-   */
-  void reconcile(ReleaseFile release, long activation) {
-    for (Bundle bundle : installer.installed()) {
-      if (Ours.isPlatform(String.valueOf(bundle.getSymbolicName()))) {
-        continue;
-      }
-      boolean wanted =
-          release.parts().stream()
-              .anyMatch(part -> installer.installed(part).equals(Optional.of(bundle)));
-      boolean runs = wanted && bundle.getState() == Bundle.ACTIVE;
-      boolean replaced =
-          Ours.isHot(String.valueOf(bundle.getSymbolicName()))
-              && release.parts().stream().anyMatch(p -> p.name().equals(bundle.getSymbolicName()));
-      if ((Ours.broughtByRelease(bundle) || replaced) && !runs) {
-        quietly(() -> installer.stop(bundle));
-        quietly(() -> installer.uninstall(bundle));
-        quietly(() -> settings.forget(bundle.getSymbolicName(), bundle.getVersion().toString()));
-      }
-    }
-    quietly(() -> settings.write(release.configurations()));
-    List<Part> parts = new ArrayList<>(release.parts());
-    // The API first: the others resolve against it.
-    parts.sort(Comparator.comparing(part -> !part.name().equals(Ours.API)));
-    Optional<Bundle> api = installer.apiOfHost();
-    List<Bundle> brought = new ArrayList<>();
-    for (Part part : parts) {
-      try {
-        Optional<Bundle> there = installer.installed(part);
-        if (there.isEmpty()) {
-          settings.rank(part.name(), part.version(), activation);
-        }
-        Bundle bundle = there.isPresent() ? there.get() : installer.install(part);
-        boolean isApi = part.name().equals(Ours.API);
-        if (isApi) {
-          api = Optional.of(bundle);
-        }
-        api.filter(given -> !isApi || there.isEmpty())
-            .ifPresent(given -> classSpace.choose(bundle, given));
-        if (there.isEmpty()) {
-          if (api.isPresent()) {
-            installer.resolve(bundle, api.get());
-          }
-          brought.add(bundle);
-        }
-      } catch (IOException | BundleException | RuntimeException e) {
-        LOG.error("{} {} could not be brought", part.name(), part.version(), e);
-      }
-    }
-    for (Bundle bundle : brought) {
-      quietly(() -> installer.start(bundle));
-    }
+    move.leaving().forEach(inForce::retire);
   }
 
   /**
    * Stops a part and returns when nobody is sent to it any more; it is uninstalled by a later
-   * {@link #sweep}.
+   * {@link InForce#sweep}.
    */
   void stop(String name) {
     List<Bundle> bundles =
@@ -339,36 +219,15 @@ final class Switch {
             .toList();
     for (Bundle bundle : bundles) {
       quietly(() -> installer.stop(bundle));
-      retired.add(bundle);
+      inForce.retire(bundle);
     }
     for (String application : served) {
       quietly(() -> readiness.awaitGone(application, timeout));
     }
   }
 
-  /**
-   * Lets the parts that are disabled lie in the framework, installed and neither resolved nor
-   * started, so that they hold nothing; other versions of them go.
-   */
-  void rest(List<Part> disabled) {
-    for (Part part : disabled) {
-      String location = Ours.location(part.name(), part.version(), part.sha256());
-      for (Bundle bundle : installer.installed()) {
-        boolean another =
-            !bundle.getLocation().equals(location) || bundle.getState() != Bundle.INSTALLED;
-        if (part.name().equals(bundle.getSymbolicName()) && another && !retired.contains(bundle)) {
-          quietly(() -> installer.stop(bundle));
-          quietly(() -> installer.uninstall(bundle));
-        }
-      }
-      boolean waits = retired.stream().anyMatch(b -> b.getLocation().equals(location));
-      if (!waits && installer.installed(part).isEmpty()) {
-        quietly(() -> installer.install(part));
-      }
-    }
-  }
-
-  private static void quietly(Undo step) {
+  /** A step back or aside, whose failure keeps nobody from the next one. */
+  static void quietly(Undo step) {
     try {
       step.run();
     } catch (Exception e) {

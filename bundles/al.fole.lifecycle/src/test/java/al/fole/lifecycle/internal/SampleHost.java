@@ -211,9 +211,12 @@ final class SampleHost implements AutoCloseable {
   void order(Order order) {
     Releases releases = releases();
     try {
-      var asHost = releases.getClass().getDeclaredMethod("asHost", Order.class);
+      var field = releases.getClass().getDeclaredField("orders");
+      field.setAccessible(true);
+      Object orders = field.get(releases);
+      var asHost = orders.getClass().getDeclaredMethod("asHost", Order.class);
       asHost.setAccessible(true);
-      asHost.invoke(releases, order);
+      asHost.invoke(orders, order);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof Problem problem) {
         throw problem;
@@ -294,16 +297,6 @@ final class SampleHost implements AutoCloseable {
       framework.waitForStop(20_000);
     } catch (BundleException | InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  /** Deletes nothing but the bundle cache, as a new container would. */
-  static void forgetCache(Path data) throws IOException {
-    Path cache = data.resolve("cache");
-    if (Files.exists(cache)) {
-      try (var files = Files.walk(cache)) {
-        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-      }
     }
   }
 }
