@@ -33,22 +33,6 @@ public final class Guard implements AutoCloseable {
             .start();
   }
 
-  /** Guards a process from now on; it is asked to terminate. */
-  public static Guard over(ProcessHandle process) {
-    // Number and start time together name a process; numbers alone are given again.
-    String stat = "/proc/" + process.pid() + "/stat";
-    try {
-      String started = Files.readString(Path.of(stat)).split(" ", -1)[21];
-      return new Guard(
-          "[ \"$(cut -d' ' -f22 $1)\" = \"$2\" ] && kill -TERM $3",
-          stat,
-          started,
-          Long.toString(process.pid()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** Guards the server of a cluster, which may start later: a fast shutdown. */
   static Guard overCluster(Path cluster) throws IOException {
     return new Guard(

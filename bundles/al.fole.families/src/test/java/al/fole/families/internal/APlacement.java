@@ -18,7 +18,7 @@ final class APlacement {
   static final Provenance SAID = new Provenance("SOCIAL_WORKER", PLACED);
 
   private final ACase of;
-  private DecisionId decision;
+  private final DecisionId decision;
   private String careType = "FOSTER_SHORT";
   private LocalDate startedOn = PLACED;
   private @Nullable LocalDate plannedEnd;
@@ -36,11 +36,6 @@ final class APlacement {
 
   static APlacement of(ACase of) {
     return new APlacement(of);
-  }
-
-  APlacement on(DecisionId decision) {
-    this.decision = decision;
-    return this;
   }
 
   APlacement as(String careType) {

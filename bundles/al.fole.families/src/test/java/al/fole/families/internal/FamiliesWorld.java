@@ -163,10 +163,6 @@ final class FamiliesWorld extends World {
     return place(family, APlacement.of(of));
   }
 
-  long rows(String table) {
-    return fixture.number("select count(*) from families." + table);
-  }
-
   /** Refused under a rule, with words in both languages, and nothing written. */
   Problem refused(String rule, Executable work) {
     long before = changes();

@@ -45,9 +45,6 @@ interface SampleMapper {
   @Select("select c.id from sample.child c where {scope c.id}")
   List<UUID> children(@Param("scope") Scope scope);
 
-  @Insert("insert into sample.child (id, unit) values (#{id}, #{unit})")
-  int insertChild(@Param("id") UUID id, @Param("unit") String unit);
-
   @Select("/* unscoped: what the second wall alone shows */ select id from sample.child")
   List<UUID> allChildren();
 

@@ -85,13 +85,6 @@ public final class FoleContainer {
     return new FoleContainer(name -> true, List.of(), Map.of(), Optional.of(BuildPostgres::create));
   }
 
-  /** Leaves bundles of the release out, by symbolic name. */
-  public FoleContainer without(String... names) {
-    Set<String> left = Set.of(names);
-    Predicate<String> rest = kept.and(name -> !left.contains(name));
-    return new FoleContainer(rest, added, properties, database);
-  }
-
   /** Of the release only these, by symbolic name. */
   public FoleContainer only(String... names) {
     return new FoleContainer(Set.of(names)::contains, added, properties, database);
