@@ -10,13 +10,14 @@
  * journal (n.3/2/ë). What was told, found and said is sealed under the child's key; codes and dates
  * are plain and within scope. The parent is told of each state of a referral it made, in order.
  *
- * <p>Three records, each with the files of any feature: its state and verbs ({@code CareReferral},
- * {@code Assessment}, {@code CareCase}), its {@code …Rules}, its {@code …Registry}, which is the
- * service itself (permission, transaction, verb, row, entry), and its {@code …Mapper}; {@code
- * …Lists} and {@code CaseViews} read what is shown. {@code ParentRegistry} takes the parent's
- * referrals, {@code CaseRows} keeps a case and moves its referrals along. The three share the
- * bundle because they share a transaction: an accepted referral opens the case, a case that moves
- * tells its referrals.
+ * <p>Four records, each with the files of any feature: its state and verbs ({@code CareReferral},
+ * {@code Assessment}, {@code CareCase}, {@code Transfer}), its {@code …Rules}, its {@code
+ * …Registry}, which is the service itself (permission, transaction, verb, row, entry), and its
+ * {@code …Mapper}; {@code …Lists} and {@code CaseViews} read what is shown. {@code
+ * AssignmentRegistry} says in whose hands a case is, {@code ParentRegistry} takes the parent's
+ * referrals, {@code CaseRows} keeps a case and moves its referrals along. They share the bundle
+ * because they share a transaction: an accepted referral opens the case, a case that moves tells
+ * its referrals, an accepted transfer gives it to another unit.
  */
 @NullMarked
 package al.fole.cases.internal;

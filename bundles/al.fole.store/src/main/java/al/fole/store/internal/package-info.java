@@ -8,8 +8,10 @@
  * {@link al.fole.store.internal.Notices} does the same for reads and refusals, many at once. {@link
  * al.fole.store.internal.Deliveries} leads followers through the log. {@link
  * al.fole.store.internal.PostgresDatabase} holds the parts together; only {@link
- * al.fole.store.internal.StoreActivation} knows OSGi. This bundle is the home of MyBatis, JDBC, the
- * pools and the migrations.
+ * al.fole.store.internal.StoreActivation}, and {@link al.fole.store.internal.Script} for the files
+ * of another bundle, know OSGi. At COMMIT the database itself asks each changed row of a watched
+ * table for its entry; {@link al.fole.store.internal.Comparison} looks whether it still does. This
+ * bundle is the home of MyBatis, JDBC, the pools and the migrations.
  */
 @NullMarked
 package al.fole.store.internal;
