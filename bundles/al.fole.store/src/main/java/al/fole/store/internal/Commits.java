@@ -42,7 +42,7 @@ final class Commits {
     this.steps = steps;
   }
 
-  private record Unknown(NodeLedger.Ticket ticket, UUID mark, int session, DataSource pool) {}
+  private record Unknown(NodeLedger.Ticket ticket, UUID mark, String session, DataSource pool) {}
 
   private enum Outcome {
     COMMITTED,
@@ -53,19 +53,19 @@ final class Commits {
   /**
    * Appends the entries and commits.
    *
-   * @param session backend process of the connection
+   * @param connection of a {@link TaggedSource}
    * @throws SQLException when nothing was committed
    * @throws Problem UNAVAILABLE {@code outcome-unknown} when nobody can tell yet
    */
   void commit(
       DataSource pool,
       Connection connection,
-      int session,
       List<Pending> entries,
       Map<UUID, UUID> handles,
       Collection<SubjectKeys.Made> made,
       JournalBatch.@Nullable Claim claim)
       throws SQLException {
+    String session = TaggedSource.nameOf(connection);
     NodeLedger.Ticket ticket = ledger.get().take();
     JournalBatch batch;
     try {
@@ -172,13 +172,17 @@ final class Commits {
     }
   }
 
-  private static boolean ended(Connection connection, int session) throws SQLException {
+  /**
+   * Whether the session is gone; it is told to end. Asked for by the name no other session has: on
+   * a standby that took over, its process number may be anybody's.
+   */
+  static boolean ended(Connection connection, String session) throws SQLException {
     String sql =
         """
         select pg_terminate_backend(pid) from pg_stat_activity
-        where pid = ? and usename = current_user""";
+        where application_name = ? and usename = current_user""";
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setInt(1, session);
+      statement.setString(1, session);
       try (ResultSet row = statement.executeQuery()) {
         return !row.next();
       }

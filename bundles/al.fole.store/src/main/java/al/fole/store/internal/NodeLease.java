@@ -173,12 +173,12 @@ final class NodeLease implements AutoCloseable {
         """
         select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and usename = current_user
-          and application_name like ? and application_name <> ?""";
+          and application_name like ? and application_name not like ?""";
     long deadline = System.nanoTime() + ENDING_NANOS;
     try (Connection connection = TaggedSource.bounded(database.source(role), ASKING);
         PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, "fole/" + node + "/%");
-      statement.setString(2, new TaggedSource.Session(node, holder).name());
+      statement.setString(2, new TaggedSource.Session(node, holder).name() + "/%");
       while (true) {
         try (ResultSet row = statement.executeQuery()) {
           if (!row.next()) {

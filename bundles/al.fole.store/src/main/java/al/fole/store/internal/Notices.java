@@ -3,9 +3,7 @@ package al.fole.store.internal;
 
 import al.fole.spi.Problem;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -149,20 +147,8 @@ final class Notices implements AutoCloseable {
   private void commitOnce(List<Pending> entries) throws SQLException {
     try (Connection connection = pools.notices().getConnection()) {
       Map<UUID, UUID> handles = subjects.handles(connection, entries);
-      commits.commit(
-          pools.notices(), connection, session(connection), entries, handles, List.of(), null);
+      commits.commit(pools.notices(), connection, entries, handles, List.of(), null);
       subjects.remember(entries, handles);
-    }
-  }
-
-  private static int session(Connection connection) throws SQLException {
-    if (connection.isWrapperFor(org.postgresql.PGConnection.class)) {
-      return connection.unwrap(org.postgresql.PGConnection.class).getBackendPID();
-    }
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
-      row.next();
-      return row.getInt(1);
     }
   }
 

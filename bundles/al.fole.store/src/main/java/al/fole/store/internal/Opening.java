@@ -28,7 +28,7 @@ final class Opening {
       select set_config('fole.actor', ?, true), set_config('fole.role', ?, true),
         set_config('fole.unit', ?, true), set_config('fole.session', ?, true),
         set_config('fole.purpose', ?, true), set_config('fole.request', ?, true),
-        pg_backend_pid(), (select shift_seconds from store.clock),\s""";
+        (select shift_seconds from store.clock),\s""";
   private static final String PLAIN = CONTEXT + "false";
   private static final String CLAIMING =
       "with claimed as (insert into store.claim (claim, body) values (?, ?)"
@@ -62,7 +62,7 @@ final class Opening {
     this.connection = proxy(Connection.class, this::ofConnection);
   }
 
-  private record Begun(int session, Instant now, boolean claimed) {}
+  private record Begun(Instant now, boolean claimed) {}
 
   private interface Handler {
     @Nullable Object call(Method method, @Nullable Object[] arguments) throws Throwable;
@@ -76,11 +76,6 @@ final class Opening {
   /** Business time of the transaction: when it opened. */
   Instant now() throws SQLException {
     return begun().now();
-  }
-
-  /** Backend process of the connection. */
-  int session() throws SQLException {
-    return begun().session();
   }
 
   /** Opens now; whether nobody has claimed the same before. */
@@ -123,12 +118,10 @@ final class Opening {
     statement.execute();
     try (ResultSet row = statement.getResultSet()) {
       row.next();
-      long ahead = row.getLong(8);
+      long ahead = row.getLong(7);
       var known =
           new Begun(
-              row.getInt(7),
-              Instant.now().plusSeconds(ahead).truncatedTo(ChronoUnit.MICROS),
-              row.getBoolean(9));
+              Instant.now().plusSeconds(ahead).truncatedTo(ChronoUnit.MICROS), row.getBoolean(8));
       if (begun == null) {
         begun = known;
         shift.accept(ahead);

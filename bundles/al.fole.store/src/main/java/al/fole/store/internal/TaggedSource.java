@@ -9,15 +9,17 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
 
 /**
- * Names each new connection after the node that uses it, and opens none for a node that is no
- * longer ours: the name is seen by whoever takes the node over before the check can miss the
- * take-over. A server that has gone without a word is waited for a little longer than a statement
- * may take, not for as long as the network likes.
+ * Names each new connection after the node that uses it, no two alike, and opens none for a node
+ * that is no longer ours: the name is seen by whoever takes the node over before the check can miss
+ * the take-over. A server that has gone without a word is waited for a little longer than a
+ * statement may take, not for as long as the network likes.
  */
 final class TaggedSource implements DataSource {
   private static final String SETTINGS =
@@ -30,11 +32,13 @@ final class TaggedSource implements DataSource {
   private static final String HELD =
       "select exists (select from store.node where node = ? and holder = ?)";
 
+  private static final AtomicLong OPENED = new AtomicLong();
+
   private final DataSource source;
   private final Supplier<Session> session;
   private final Duration statementTimeout;
 
-  /** Who uses the connections. */
+  /** Who uses the connections; a connection's own name is this one, a slash and a number. */
   record Session(int node, UUID holder) {
     String name() {
       return "fole/" + node + "/" + holder;
@@ -65,13 +69,30 @@ final class TaggedSource implements DataSource {
     }
   }
 
+  /** The name that no other session of any server has. */
+  static String nameOf(Connection connection) throws SQLException {
+    String known =
+        connection.isWrapperFor(PGConnection.class)
+            ? connection.unwrap(PGConnection.class).getParameterStatus("application_name")
+            : null;
+    if (known != null) {
+      return known;
+    }
+    try (PreparedStatement asked =
+            connection.prepareStatement("select current_setting('application_name')");
+        ResultSet row = asked.executeQuery()) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
     Session wanted = session.get();
     Connection connection = bounded(source, statementTimeout);
     try (PreparedStatement settings = connection.prepareStatement(SETTINGS);
         PreparedStatement held = connection.prepareStatement(HELD)) {
-      settings.setString(1, wanted.name());
+      settings.setString(1, wanted.name() + "/" + OPENED.incrementAndGet());
       settings.setString(2, statementTimeout.toSeconds() + "s");
       settings.execute();
       held.setInt(1, wanted.node());

@@ -99,8 +99,7 @@ final class Transactions implements Store {
       throws SQLException {
     List<Pending> entries = tx.entries();
     Map<UUID, UUID> handles = tx.handles(entries);
-    int session = opening.session();
-    commits.commit(pool, opening.connection(), session, entries, handles, tx.made(), claim);
+    commits.commit(pool, opening.connection(), entries, handles, tx.made(), claim);
     parts.subjects().remember(entries, handles);
   }
 
