@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import al.fole.event.Notice;
+import al.fole.operations.Figure;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
 import al.fole.store.ReadTx;
@@ -123,5 +124,15 @@ class RefusalsTest {
     assertEquals(Refusals.SOURCES + Refusals.SINGLE, written.size());
     refusals.close();
     assertEquals(500 - Refusals.SINGLE, written.get(written.size() - 1).count());
+  }
+
+  /** An operator's figures do not grow with what strangers ask. */
+  @Test
+  void kindsWithoutEndAreCountedAsOne() {
+    for (int i = 0; i < 1_000; i++) {
+      refuse("a", 1, "rule-" + i);
+    }
+    assertEquals(501, refusals.figures().size());
+    assertEquals(1_000, refusals.figures().stream().mapToDouble(Figure::value).sum());
   }
 }

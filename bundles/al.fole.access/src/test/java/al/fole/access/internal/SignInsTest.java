@@ -4,11 +4,15 @@ package al.fole.access.internal;
 import static al.fole.access.internal.AccessWorld.refusedWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.itests.clauses.Clause;
 import al.fole.spi.Problem;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -178,5 +182,39 @@ class SignInsTest {
             null,
             "request");
     assertFalse(session.toString().contains(String.valueOf(session.token())));
+  }
+
+  /** Whoever signs in reads his account in the door's turn, and waits there while another does. */
+  @Test
+  void aCrowdReadsItsAccountsOneAfterTheOther() throws Exception {
+    var worker = world.somebody("PMF", "B53");
+    var door = new Door(16, world.time);
+    var behindIt =
+        new SignIns(
+            world.store,
+            world.sessions,
+            world.refusals,
+            world.keys,
+            world.keys,
+            world.keys,
+            world.time,
+            door);
+    var command = new SignIn(worker.name(), AccessWorld.PASSWORD, null, null, null, null);
+    var entering =
+        new FutureTask<>(() -> behindIt.signIn(command, "192.0.2.9", null, "request").role());
+    var thread = new Thread(entering, "enters");
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    boolean waits =
+        door.inTurn(
+            () -> {
+              thread.start();
+              while (!entering.isDone() && thread.getState() != Thread.State.WAITING) {
+                assertTrue(System.nanoTime() < end, "neither in nor waiting");
+                LockSupport.parkNanos(1_000_000);
+              }
+              return !entering.isDone();
+            });
+    assertTrue(waits, "it is in while another has the turn");
+    assertEquals("PMF", entering.get(60, TimeUnit.SECONDS));
   }
 }

@@ -10,6 +10,7 @@ import al.fole.spi.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,15 @@ final class SignerTest {
     byte[] body = checkpoint("fole.al/a", 3, 1);
     signer.sign(body);
     assertArrayEquals(body, Files.readAllBytes(temp.resolve("keys/signer.state")));
+  }
+
+  @Test
+  void aStateThatCannotBeWrittenLetsNoSignatureOut() throws IOException {
+    signer.sign(checkpoint("fole.al/a", 3, 1));
+    Path inTheWay = Files.createDirectories(temp.resolve("keys/signer.state.next/full"));
+    assertThrows(UncheckedIOException.class, () -> signer.sign(checkpoint("fole.al/a", 4, 2)));
+    Files.delete(inTheWay);
+    signer.sign(checkpoint("fole.al/a", 5, 3));
   }
 
   @Test

@@ -101,6 +101,32 @@ class WorkByHandTest {
     assertTrue(Objects.requireNonNull(compared()).differing().isEmpty());
   }
 
+  /** Whoever asks who changed his record finds what was done by hand, too. */
+  @Test
+  void aPersonChangedByHandIsNamedAndAThingNamesNobody() throws SQLException {
+    UUID person = UUID.randomUUID();
+    UUID other = Sample.make(db.store, "of nobody").id();
+    run(
+        db.postgres.source(LoginRole.OWNER),
+        "create table sample.somebody (id uuid primary key, version bigint not null)",
+        "select journal.watch('sample.somebody', 'id', 'version', 'person')");
+    run(
+        watched.administrator(),
+        "set fole.by_hand = 'order 15'",
+        "insert into sample.somebody values ('" + person + "', 1)",
+        LATER + " where id = '" + other + "'");
+    db.engine.tellHandWork();
+    assertEquals(List.of(person.toString()), subjectsByHand(person));
+    assertEquals(List.of(), subjectsByHand(other));
+  }
+
+  private static List<String> subjectsByHand(UUID record) {
+    return db.texts(
+        "select s.subject from journal.event e join journal.event_subject s on s.entry = e.entry"
+            + " where e.type = 'store.changed-by-hand' and e.record = ?",
+        record);
+  }
+
   @Test
   void theOwnerIsNamedAsWhatHeIs() throws SQLException {
     UUID id = Sample.make(db.store, "owned").id();
