@@ -98,6 +98,19 @@ class OverridesTest {
     assertFalse(reaches(worker, child));
   }
 
+  /** What holds a person without being his case. */
+  @Test
+  void aFamilyIsOpenWithAnAdultOfIt() {
+    UUID family = UUID.randomUUID();
+    UUID adult = UUID.randomUUID();
+    opened(family, family, "RESPONSIBLE");
+    opened(adult, family, "FAMILY");
+    overrides.open(worker, new BreakGlass(adult, "fëmijë në rrezik"));
+    assertTrue(reaches(worker, adult));
+    assertTrue(reaches(worker, family));
+    assertFalse(reaches(worker, careCase));
+  }
+
   @Test
   void theEntrySaysThatTheGlassWasBrokenAndNamesTheChild() {
     UUID id = broken();

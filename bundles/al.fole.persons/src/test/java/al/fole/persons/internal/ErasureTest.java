@@ -194,6 +194,23 @@ class ErasureTest {
     world.erase(other);
   }
 
+  /** Of a family that was sealed whole: its seal names two of them, and each is shown by it. */
+  @Test
+  void soDoesWhatWasSaidToUnsealWhatShowedHimAndWasSealedForOthers() {
+    PersonId sealed = world.register(world.tirana, world.somebody());
+    PersonId shown = world.register(world.tirana, world.somebody());
+    UUID seal = UUID.randomUUID();
+    UUID unsealing = UUID.randomUUID();
+    happened(new Happening.Sealed(seal, sealed));
+    happened(new Happening.Unsealing(unsealing, seal));
+    happened(new Happening.Decided(unsealing, shown));
+    erase(shown);
+    assertEquals(
+        1,
+        world.fixture.number(
+            "select count(*) from store.subject_key where id = ? and wrapped is null", unsealing));
+  }
+
   /** Both of them are spoken of by one opening, whose key goes once. */
   @Test
   void oneOpeningOfTwoPeopleStandsInNobodysWay() {

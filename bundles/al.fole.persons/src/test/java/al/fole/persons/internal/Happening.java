@@ -124,4 +124,18 @@ public sealed interface Happening extends Event {
       return new Ref("unsealing", id);
     }
   }
+
+  /** Somebody else decided on that, and it showed somebody. */
+  @EventType(name = "access.unsealing-decided", ground = "test")
+  record Decided(UUID id, PersonId person) implements Happening {
+    @Override
+    public long version() {
+      return 2;
+    }
+
+    @Override
+    public Ref record() {
+      return new Ref("unsealing", id);
+    }
+  }
 }
