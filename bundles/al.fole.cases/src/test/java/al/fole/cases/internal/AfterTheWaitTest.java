@@ -2,7 +2,6 @@
 package al.fole.cases.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.cases.CaseEvent;
 import al.fole.cases.CaseEvent.CaseClosed;
@@ -11,21 +10,13 @@ import al.fole.cases.CaseEvent.DecisionRecorded;
 import al.fole.cases.CaseId;
 import al.fole.cases.TransferId;
 import al.fole.spi.Actor;
-import al.fole.spi.Problem;
-import al.fole.store.Reaction;
-import al.fole.store.Tx;
 import al.fole.testing.fakes.TestActor;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import al.fole.testing.world.Meanwhile;
+import al.fole.testing.world.Meanwhile.Work;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 
 /**
  * Whoever waits for a case finds it as it is after the wait, and himself too: what was taken from
@@ -44,95 +35,17 @@ class AfterTheWaitTest {
     world.close();
   }
 
-  /** Has somebody begin at the end of a transaction, and ends it when he waits for its locks. */
-  private static final class Meanwhile<E extends CaseEvent> implements Reaction<E> {
-    private final Class<E> event;
-    private final Executable other;
-    private final Executable then;
-    final List<CompletableFuture<String>> answers = new ArrayList<>();
-
-    Meanwhile(Class<E> event, Executable other, Executable then) {
-      this.event = event;
-      this.other = other;
-      this.then = then;
-    }
-
-    @Override
-    public String name() {
-      return "test.meanwhile";
-    }
-
-    @Override
-    public Class<E> event() {
-      return event;
-    }
-
-    @Override
-    public void on(Tx tx, E happened) {
-      if (answers.isEmpty()) {
-        answers.add(CompletableFuture.supplyAsync(() -> answer(other), task -> start(task)));
-        untilSomebodyWaits();
-        run(then);
-      }
-    }
-
-    private static void start(Runnable task) {
-      new Thread(task, "meanwhile").start();
-    }
-  }
-
-  private static void run(Executable work) {
-    try {
-      work.execute();
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** The rule it was refused by, or that it was done. */
-  private static String answer(Executable work) {
-    try {
-      work.execute();
-      return "done";
-    } catch (Problem refused) {
-      return refused.rule();
-    } catch (Throwable e) {
-      return e.toString();
-    }
-  }
-
-  private static void untilSomebodyWaits() {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    String waits =
-        "select count(*) from pg_locks l join pg_database d on d.oid = l.database or l.database is null"
-            + " where not l.granted and d.datname = current_database()"
-            + " and l.locktype in ('transactionid', 'tuple')";
-    while (world.fixture.number(waits) == 0) {
-      assertTrue(System.nanoTime() < end, "nobody waits for the case");
-      LockSupport.parkNanos(5_000_000);
-    }
-  }
-
   /** What whoever waited is answered. */
   private static <E extends CaseEvent> String meanwhile(
-      Class<E> event, Executable first, Executable other, Executable then) throws Exception {
-    var reaction = new Meanwhile<>(event, other, then);
-    world.fixture.add(reaction);
-    try {
-      first.execute();
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    } finally {
-      world.fixture.remove(reaction);
-    }
-    return reaction.answers.get(0).get(30, TimeUnit.SECONDS);
+      Class<E> event, Work first, Work other, Work then) throws Exception {
+    return Meanwhile.answer(world.fixture, event, first, other, then);
   }
 
-  private static Executable decision(Actor by, CaseId id) {
+  private static Work decision(Actor by, CaseId id) {
     return decision(by, id, 5);
   }
 
-  private static Executable decision(Actor by, CaseId id, int daysAgo) {
+  private static Work decision(Actor by, CaseId id, int daysAgo) {
     return () -> world.cases.decide(by, id, Said.decision("COURT", world.daysAgo(daysAgo)));
   }
 

@@ -34,7 +34,8 @@ final class ErasureRows {
   }
 
   /**
-   * Destroys keys first: whoever has, reaches the rest of what they sealed.
+   * Destroys keys first: whoever has, reaches the rest of what they sealed. Once more with his row
+   * locked: nobody writes of him any more.
    *
    * @return the person and everybody merged into him, as they were left
    */
@@ -49,6 +50,7 @@ final class ErasureRows {
       if (left == null) {
         throw Problem.absent();
       }
+      mapper.destroy(id, id, COARSE); // what was written of him while we waited for his row
       erased.add(left);
       waiting.addAll(mapper.merged(id, scope));
       empty(tx, id, scope);

@@ -201,10 +201,10 @@ class ErasureTest {
     PersonId shown = world.register(world.tirana, world.somebody());
     UUID seal = UUID.randomUUID();
     UUID unsealing = UUID.randomUUID();
-    happened(new Happening.Sealed(seal, sealed));
-    happened(new Happening.Unsealing(unsealing, seal));
-    happened(new Happening.Decided(unsealing, shown));
-    erase(shown);
+    world.happened(new Happening.Sealed(seal, sealed));
+    world.happened(new Happening.Unsealing(unsealing, seal));
+    world.happened(new Happening.Decided(unsealing, shown));
+    world.erase(shown);
     assertEquals(
         1,
         world.fixture.number(

@@ -179,7 +179,8 @@ class MigrationsTest {
             "006_entered.sql",
             "010_erasure.sql",
             "034_quick_check.sql",
-            "035_watch.sql"),
+            "035_watch.sql",
+            "036_erase_after_a_wait.sql"),
         own.stream().map(Script::name).toList());
     own.stream()
         .skip(1)
