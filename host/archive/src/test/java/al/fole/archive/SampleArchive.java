@@ -2,11 +2,15 @@
 package al.fole.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.archive.tool.ArchiveWriter;
 import al.fole.archive.tool.SignerKeys;
 import al.fole.keys.internal.CmsSignatures;
 import al.fole.keys.internal.ReleaseSigner;
+import al.fole.spi.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -185,5 +190,22 @@ final class SampleArchive {
 
   ReleaseArchive open(Path archive) {
     return ReleaseArchive.open(archive, signers, releases, NOW);
+  }
+
+  /** Refused under a rule in one line of each language, with nothing left behind. */
+  Problem refused(String rule, Path archive) throws Exception {
+    Files.writeString(releases.resolve("current"), "the pointer");
+    Problem problem = assertThrows(Problem.class, () -> open(archive));
+    assertEquals(rule, problem.rule(), problem.en());
+    for (String line : List.of(problem.en(), problem.sq())) {
+      assertTrue(line.endsWith(".") && line.lines().count() == 1, line);
+    }
+    try (Stream<Path> left = Files.walk(releases)) {
+      assertEquals(
+          List.of("releases", "current"),
+          left.sorted().map(f -> String.valueOf(f.getFileName())).toList());
+    }
+    assertEquals("the pointer", Files.readString(releases.resolve("current")));
+    return problem;
   }
 }
