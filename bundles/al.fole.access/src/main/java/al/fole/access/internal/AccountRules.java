@@ -33,14 +33,6 @@ final class AccountRules {
         "This role is over, or approved already.");
   }
 
-  static Problem lastRole() {
-    return Problem.of(
-        Kind.CONFLICT,
-        "last-role",
-        "Ky është roli i fundit; çaktivizoni llogarinë.",
-        "This is its last role; deactivate the account.");
-  }
-
   static Problem twoPersons() {
     return Problem.of(
         Kind.FORBIDDEN,

@@ -2,6 +2,8 @@
 package al.fole.access.internal;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,15 @@ record HeldRole(
     Instant proposedAt,
     @Nullable UUID approvedBy,
     @Nullable Instant approvedAt) {
+
+  /** The first of those an account holds that is as somebody asks for it, if he asks for any. */
+  static Optional<HeldRole> first(
+      List<HeldRole> held, @Nullable String role, @Nullable String unit) {
+    return held.stream()
+        .filter(it -> role == null || role.equals(it.role()))
+        .filter(it -> unit == null || unit.equals(it.unit()))
+        .findFirst();
+  }
 
   boolean isOver(Instant now) {
     return validTo != null && !validTo.isAfter(now);

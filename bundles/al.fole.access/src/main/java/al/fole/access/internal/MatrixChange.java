@@ -104,13 +104,6 @@ record MatrixChange(
     return adds() != effect.equals(Policy.FORBID);
   }
 
-  /** The row as it would stand. */
-  Policy row() {
-    return new Policy(
-        policy, role, act, object, relations, states, groups, purposes, effect, ground, manual,
-        validFrom, validTo);
-  }
-
   Change<MatrixChange, MatrixChangeEvent> proposed(String reason) {
     return new Change<>(
         this,

@@ -14,6 +14,26 @@ import org.jspecify.annotations.Nullable;
 /** What can happen past the matrix. Reasons and remarks are details, never facts. */
 sealed interface OverrideEvent extends Event {
 
+  @Override
+  default List<UUID> subjects() {
+    return List.of();
+  }
+
+  /** Something about a record that shows a person, or two. */
+  sealed interface Showing extends OverrideEvent {
+
+    /** Whom the record shows; null where the register knows nobody of it. */
+    @Nullable UUID person();
+
+    /** The second of two. */
+    @Nullable UUID other();
+
+    @Override
+    default List<UUID> subjects() {
+      return Stream.of(person(), other()).filter(Objects::nonNull).toList();
+    }
+  }
+
   /** A record out of reach was opened at once (aksesi i jashtëzakonshëm). */
   @EventType(name = "access.glass-broken", ground = "VKM-2026 n.9/5")
   record GlassBroken(
@@ -24,16 +44,11 @@ sealed interface OverrideEvent extends Event {
       @Nullable UUID other,
       Instant until,
       Instant dueAt)
-      implements OverrideEvent {
+      implements Showing {
 
     @Override
     public Ref record() {
       return new Ref("break-glass", access);
-    }
-
-    @Override
-    public List<UUID> subjects() {
-      return Stream.of(person, other).filter(Objects::nonNull).toList();
     }
 
     @Override
@@ -51,11 +66,6 @@ sealed interface OverrideEvent extends Event {
     public Ref record() {
       return new Ref("break-glass", access);
     }
-
-    @Override
-    public List<UUID> subjects() {
-      return List.of();
-    }
   }
 
   /** Whoever was told has taken note. */
@@ -65,11 +75,6 @@ sealed interface OverrideEvent extends Event {
     @Override
     public Ref record() {
       return new Ref("notice", notice);
-    }
-
-    @Override
-    public List<UUID> subjects() {
-      return List.of();
     }
   }
 
@@ -82,16 +87,11 @@ sealed interface OverrideEvent extends Event {
       String cause,
       @Nullable UUID person,
       @Nullable UUID other)
-      implements OverrideEvent {
+      implements Showing {
 
     @Override
     public Ref record() {
       return new Ref("seal", seal);
-    }
-
-    @Override
-    public List<UUID> subjects() {
-      return Stream.of(person, other).filter(Objects::nonNull).toList();
     }
   }
 
@@ -103,11 +103,6 @@ sealed interface OverrideEvent extends Event {
     @Override
     public Ref record() {
       return new Ref("unsealing", unsealing);
-    }
-
-    @Override
-    public List<UUID> subjects() {
-      return List.of();
     }
   }
 
@@ -124,7 +119,7 @@ sealed interface OverrideEvent extends Event {
 
     @Override
     public List<UUID> subjects() {
-      return Stream.of(person).filter(Objects::nonNull).toList();
+      return person == null ? List.of() : List.of(person);
     }
 
     @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.access.internal;
 
-import al.fole.access.internal.SessionMapper.SessionRow;
 import al.fole.keys.Tokens;
 import al.fole.spi.Problem;
 import al.fole.spi.host.ParentIdentities;

@@ -23,6 +23,23 @@ sealed interface SessionEvent extends Event {
     return List.of();
   }
 
+  /** Something about his proofs that somebody does in a session; a record of its own. */
+  sealed interface Proving extends SessionEvent {
+
+    /** What it is called by. */
+    UUID proof();
+
+    @Override
+    default Ref record() {
+      return new Ref("proof", proof());
+    }
+
+    @Override
+    default long version() {
+      return 1;
+    }
+  }
+
   /** Somebody signed in, or came with a session of the parent. */
   @EventType(name = "access.session-started", ground = "VKM-2026 n.8/1")
   record SessionStarted(
@@ -54,45 +71,15 @@ sealed interface SessionEvent extends Event {
 
   /** The person proved again who he is, for something that asks for it. */
   @EventType(name = "access.session-proved", ground = "VKM-2026 n.8/1")
-  record SessionProved(UUID proof, UUID session, UUID who) implements SessionEvent {
-    @Override
-    public Ref record() {
-      return new Ref("proof", proof);
-    }
-
-    @Override
-    public long version() {
-      return 1;
-    }
-  }
+  record SessionProved(UUID proof, UUID session, UUID who) implements Proving {}
 
   /** The person began to set up an authenticator. */
   @EventType(name = "access.second-factor-begun", ground = "VKM-2026 n.9/3")
-  record FactorBegun(UUID proof, UUID session, UUID who) implements SessionEvent {
-    @Override
-    public Ref record() {
-      return new Ref("proof", proof);
-    }
-
-    @Override
-    public long version() {
-      return 1;
-    }
-  }
+  record FactorBegun(UUID proof, UUID session, UUID who) implements Proving {}
 
   /** The person gave the first code of his authenticator. */
   @EventType(name = "access.second-factor-confirmed", ground = "VKM-2026 n.9/3")
-  record FactorConfirmed(UUID proof, UUID session, UUID who) implements SessionEvent {
-    @Override
-    public Ref record() {
-      return new Ref("proof", proof);
-    }
-
-    @Override
-    public long version() {
-      return 1;
-    }
-  }
+  record FactorConfirmed(UUID proof, UUID session, UUID who) implements Proving {}
 
   /** Sessions were in use; written down together, every other minute at most. */
   @EventType(name = "access.sessions-seen", ground = "VKM-2026 n.8/1")

@@ -27,35 +27,6 @@ interface SessionMapper {
       @Nullable Instant expiresAt,
       @Nullable Instant usedAt) {}
 
-  /**
-   * A live session.
-   *
-   * @param assurance how its person proved who he is; null in a row of an older version
-   * @param secondFactor a code was given in it
-   * @param limited the account only reads, as it is now
-   * @param lapsed because the training certificate of its person is past its last day
-   * @param privileged more is demanded of the role
-   * @param bound the newest undertaking is accepted
-   * @param matrix version of the access matrix as the session was looked up
-   */
-  record SessionRow(
-      UUID id,
-      UUID who,
-      String origin,
-      String role,
-      String unit,
-      String purpose,
-      boolean restricted,
-      Instant startedAt,
-      Instant expiresAt,
-      @Nullable String assurance,
-      boolean secondFactor,
-      boolean limited,
-      boolean lapsed,
-      boolean privileged,
-      boolean bound,
-      long matrix) {}
-
   /** A session as its account or the administrator sees it in a list. */
   record OpenSession(
       UUID id,

@@ -5,7 +5,6 @@ import al.fole.access.internal.SessionEvent.SessionEnded;
 import al.fole.access.internal.SessionEvent.SessionStarted;
 import al.fole.access.internal.SessionEvent.SessionsSeen;
 import al.fole.access.internal.SessionMapper.EndedRow;
-import al.fole.access.internal.SessionMapper.SessionRow;
 import al.fole.keys.Tokens;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;

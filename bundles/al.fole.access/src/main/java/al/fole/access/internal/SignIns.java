@@ -4,7 +4,6 @@ package al.fole.access.internal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import al.fole.access.internal.FactorMapper.FactorRow;
-import al.fole.access.internal.SessionMapper.SessionRow;
 import al.fole.access.internal.SessionMapper.SignInRow;
 import al.fole.access.internal.Throttle.Outcome;
 import al.fole.event.Notice;
@@ -194,13 +193,19 @@ public final class SignIns {
       var step = step(row, command.code());
       outcome = Outcome.RIGHT;
       var role =
-          found.roles().stream()
-              .filter(held -> command.role() == null || command.role().equals(held.role()))
-              .filter(held -> command.unit() == null || command.unit().equals(held.unit()))
-              .findFirst()
+          HeldRole.first(found.roles(), command.role(), command.unit())
               .orElseThrow(() -> refused("role-not-held", AccountRules.roleNotHeld()));
       var purpose = sessions.purposeOf(role.role(), row.purposes(), command.purpose());
-      var session = session(row, role, purpose, step != null);
+      var session =
+          SessionRow.ofAccount(
+              row,
+              role,
+              purpose,
+              row.first(),
+              found.now(),
+              row.first() ? Sessions.IDLE : Sessions.LONGEST,
+              step != null ? SessionActor.PASSWORD_CODE : SessionActor.PASSWORD,
+              step != null);
       var hash = passwords.isOutdated(row.hash()) ? passwords.hash(password) : null;
       try {
         return sessions.open(
@@ -279,27 +284,6 @@ public final class SignIns {
         sessions.replace(tx, row.id(), before);
       }
       return true;
-    }
-
-    private SessionRow session(SignInRow row, HeldRole role, String purpose, boolean code) {
-      var now = found.now();
-      return new SessionRow(
-          UUID.randomUUID(),
-          row.id(),
-          "ACCOUNT",
-          role.role(),
-          role.unit(),
-          purpose,
-          row.first(),
-          now,
-          now.plus(row.first() ? Sessions.IDLE : Sessions.LONGEST),
-          code ? SessionActor.PASSWORD_CODE : SessionActor.PASSWORD,
-          code,
-          row.state() == AccountState.LIMITED,
-          false,
-          false,
-          false,
-          0);
     }
 
     private Problem refused(String rule, Problem answer) {

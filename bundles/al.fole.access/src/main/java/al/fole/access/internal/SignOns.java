@@ -2,7 +2,6 @@
 package al.fole.access.internal;
 
 import al.fole.access.internal.FactorMapper.FactorRow;
-import al.fole.access.internal.SessionMapper.SessionRow;
 import al.fole.access.internal.SessionMapper.SignInRow;
 import al.fole.access.internal.Throttle.Outcome;
 import al.fole.event.Notice;
@@ -167,15 +166,21 @@ public final class SignOns {
       boolean sure = identified.assurance() != Assurance.LOW;
       var step = sure ? null : step(account, found.factor());
       var role =
-          found.roles().stream()
-              .filter(held -> command.role() == null || command.role().equals(held.role()))
-              .filter(held -> command.unit() == null || command.unit().equals(held.unit()))
-              .findFirst()
+          HeldRole.first(found.roles(), command.role(), command.unit())
               .orElseThrow(
                   () -> refused("role-not-held", account.id(), AccountRules.roleNotHeld()));
       outcome = Outcome.WITHDRAWN;
       var purpose = sessions.purposeOf(role.role(), account.purposes(), command.purpose());
-      var row = row(account, role, purpose, found.now(), sure || step != null);
+      var row =
+          SessionRow.ofAccount(
+              account,
+              role,
+              purpose,
+              false,
+              found.now(),
+              Sessions.LONGEST,
+              SessionActor.SIGN_ON,
+              sure || step != null);
       try {
         return sessions.open(
             row,
@@ -242,26 +247,5 @@ public final class SignOns {
           Notice.refused("access.sign-on-refused", rule, new Ref("account", account)));
       return answer;
     }
-  }
-
-  private static SessionRow row(
-      SignInRow account, HeldRole role, String purpose, Instant now, boolean secondFactor) {
-    return new SessionRow(
-        UUID.randomUUID(),
-        account.id(),
-        "ACCOUNT",
-        role.role(),
-        role.unit(),
-        purpose,
-        false,
-        now,
-        now.plus(Sessions.LONGEST),
-        SessionActor.SIGN_ON,
-        secondFactor,
-        account.state() == AccountState.LIMITED,
-        false,
-        false,
-        false,
-        0);
   }
 }
