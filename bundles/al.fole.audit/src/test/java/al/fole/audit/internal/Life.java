@@ -15,6 +15,7 @@ import al.fole.store.internal.Settings;
 import al.fole.testing.BuildPostgres;
 import al.fole.testing.TestDatabase;
 import al.fole.testing.fakes.FakeKeys;
+import al.fole.testing.store.StoreFixture;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -51,9 +52,8 @@ final class Life {
     }
 
     private static void prepare(TestDatabase empty) {
-      var settings = new Settings(Mode.DEMONSTRATION, "template", 2, 2);
-      ParentDatabase parent = role -> empty.source(LoginRole.valueOf(role.name()));
-      try (var engine = PostgresDatabase.start(parent, VAULT, VAULT, settings)) {
+      var parent = StoreFixture.parent(empty);
+      try (var engine = PostgresDatabase.start(parent, VAULT, VAULT, StoreFixture.template())) {
         engine.view().open(Schema.of("audit", AuditSchema.class, AuditSchema.MAPPERS));
         engine.view().open(Deeds.SCHEMA);
       }
@@ -91,7 +91,7 @@ final class Life {
       }
     }
 
-    /** Does not wait for the three seconds for which a dead host still holds the log. */
+    /** Does not wait for the second for which a dead host still holds the log. */
     void endLease() {
       run(database, "with ended as (update audit.log set holder = null returning 1) select 0");
     }

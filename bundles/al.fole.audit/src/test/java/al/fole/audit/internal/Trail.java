@@ -7,10 +7,8 @@ import al.fole.keys.internal.CheckpointSigner;
 import al.fole.keys.internal.FileKeys;
 import al.fole.keys.internal.NodeSeals;
 import al.fole.steps.Steps;
-import al.fole.store.Mode;
 import al.fole.store.Schema;
 import al.fole.store.internal.PostgresDatabase;
-import al.fole.store.internal.Settings;
 import al.fole.testing.BuildPostgres;
 import al.fole.testing.TestDatabase;
 import al.fole.testing.fakes.FakeKeys;
@@ -55,8 +53,8 @@ final class Trail implements AutoCloseable {
 
   private static void prepare(TestDatabase empty) {
     var keys = new FakeKeys();
-    var settings = new Settings(Mode.DEMONSTRATION, "template", 2, 2);
-    try (var engine = PostgresDatabase.start(StoreFixture.parent(empty), keys, keys, settings)) {
+    var parent = StoreFixture.parent(empty);
+    try (var engine = PostgresDatabase.start(parent, keys, keys, StoreFixture.template())) {
       engine.view().open(Schema.of("audit", AuditSchema.class, AuditSchema.MAPPERS));
     }
   }
@@ -106,8 +104,18 @@ final class Trail implements AutoCloseable {
    * @param pause after a failure
    */
   LogKeeper keeper(Path directory, Path keys, List<Path> places, Duration pause) {
+    return keeper(database.source(LoginRole.SEALER), directory, keys, places, pause);
+  }
+
+  /** By way of these connections. */
+  LogKeeper keeper(DataSource sealer) {
+    return keeper(sealer, logDirectory(), keyDirectory(), List.of(), Duration.ZERO);
+  }
+
+  private LogKeeper keeper(
+      DataSource sealer, Path directory, Path keys, List<Path> places, Duration pause) {
     return new LogKeeper(
-        database.source(LoginRole.SEALER),
+        sealer,
         seals,
         new CheckpointSigner(FileKeys.open(keys, true)),
         directory,
