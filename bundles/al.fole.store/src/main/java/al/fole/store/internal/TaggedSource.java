@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -19,7 +21,9 @@ import org.postgresql.PGConnection;
  * Names each new connection after the node that uses it, no two alike, and opens none for a node
  * that is no longer ours: the name is seen by whoever takes the node over before the check can miss
  * the take-over. A server that has gone without a word is waited for a little longer than a
- * statement may take, not for as long as the network likes.
+ * statement may take, not for as long as the network likes; for one that says it is coming, or
+ * whose door is still shut, a new connection waits here: the pool would ask it ever more seldom,
+ * and find it only after as long again as it was away.
  */
 final class TaggedSource implements DataSource {
   private static final String SETTINGS =
@@ -29,6 +33,12 @@ final class TaggedSource implements DataSource {
         set_config('idle_in_transaction_session_timeout', '60s', false)""";
   private static final int LOGIN_SECONDS = 5;
   private static final Duration WAY = Duration.ofSeconds(5);
+
+  /** Cannot connect now; nobody there to connect to. */
+  private static final Set<String> COMING = Set.of("57P03", "08001");
+
+  private static final long COMING_NANOS = 4_000_000_000L;
+  private static final long AGAIN_NANOS = 50_000_000;
   private static final String HELD =
       "select exists (select from store.node where node = ? and holder = ?)";
 
@@ -61,7 +71,7 @@ final class TaggedSource implements DataSource {
     source.setLoginTimeout(LOGIN_SECONDS);
     Connection connection = source.getConnection();
     try {
-      connection.setNetworkTimeout(Runnable::run, (int) patience.plus(WAY).toMillis());
+      patience(connection, patience);
       return connection;
     } catch (SQLException e) {
       connection.close();
@@ -86,10 +96,15 @@ final class TaggedSource implements DataSource {
     }
   }
 
+  /** From now on a statement's answer is waited for so long, and a little for the way. */
+  static void patience(Connection connection, Duration patience) throws SQLException {
+    connection.setNetworkTimeout(Runnable::run, (int) patience.plus(WAY).toMillis());
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
     Session wanted = session.get();
-    Connection connection = bounded(source, statementTimeout);
+    Connection connection = arrived();
     try (PreparedStatement settings = connection.prepareStatement(SETTINGS);
         PreparedStatement held = connection.prepareStatement(HELD)) {
       settings.setString(1, wanted.name() + "/" + OPENED.incrementAndGet());
@@ -106,6 +121,22 @@ final class TaggedSource implements DataSource {
     } catch (SQLException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /** Waits a few seconds for a server that starts or recovers; whoever closes the pool ends it. */
+  private Connection arrived() throws SQLException {
+    long end = System.nanoTime() + COMING_NANOS;
+    while (true) {
+      try {
+        return bounded(source, statementTimeout);
+      } catch (SQLException e) {
+        boolean coming = COMING.contains(Sql.state(e)) && System.nanoTime() - end < 0;
+        if (!coming || Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+        LockSupport.parkNanos(AGAIN_NANOS);
+      }
     }
   }
 
