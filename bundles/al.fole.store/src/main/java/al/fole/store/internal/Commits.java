@@ -125,7 +125,7 @@ final class Commits {
   private static Outcome outcome(Unknown lost, long nanos) {
     long deadline = System.nanoTime() + nanos;
     do {
-      try (Connection connection = lost.pool().getConnection()) {
+      try (Connection connection = Pools.open(lost.pool())) {
         if (found(connection, lost.mark())) {
           keep(connection);
           return Outcome.COMMITTED;

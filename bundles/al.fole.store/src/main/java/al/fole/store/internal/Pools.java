@@ -7,6 +7,8 @@ import al.fole.spi.host.ParentDatabase.Role;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +19,14 @@ import javax.sql.DataSource;
 /** The three pools: requests, jobs, and notices, which must never wait for the others. */
 final class Pools implements AutoCloseable {
   private static final long DRAIN_NANOS = 10_000_000_000L;
+  private static final Duration REQUEST = Duration.ofSeconds(30);
 
   private final HikariDataSource app;
   private final HikariDataSource jobs;
   private final HikariDataSource notices;
 
   Pools(ParentDatabase database, Settings settings, Supplier<TaggedSource.Session> session) {
-    app =
-        pool("app", database.source(Role.APP), settings.appPool(), session, Duration.ofSeconds(30));
+    app = pool("app", database.source(Role.APP), settings.appPool(), session, REQUEST);
     jobs =
         pool(
             "jobs",
@@ -57,6 +59,21 @@ final class Pools implements AutoCloseable {
     config.setValidationTimeout(2_000);
     config.setInitializationFailTimeout(-1);
     return new HikariDataSource(config);
+  }
+
+  /**
+   * A connection whose answers somebody waits for: also what the system itself looks up for a
+   * request, as whose session it is, is waited for no longer than the request would be.
+   */
+  static Connection open(DataSource pool) throws SQLException {
+    Connection connection = pool.getConnection();
+    try {
+      TaggedSource.patience(connection, REQUEST);
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /** System actors use the jobs role, everybody else the app role. */

@@ -21,6 +21,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class PostgresDatabase implements AutoCloseable {
   private static final int VOID_ENTRIES = 100;
   private static final long GLANCE_SECONDS = 10;
   private static final long COMPARED_MINUTES = 6 * 60;
+  private static final Duration PURGING = Duration.ofMinutes(5);
 
   private final ParentDatabase database;
   private final Seals seals;
@@ -275,7 +277,7 @@ public final class PostgresDatabase implements AutoCloseable {
 
   /** Why the database cannot serve a request now, or null when it can. */
   @Nullable String unanswered() {
-    try (Connection connection = pools.of(SystemActor.of("store.health")).getConnection();
+    try (Connection connection = Pools.open(pools.jobs());
         Statement statement = connection.createStatement()) {
       statement.setQueryTimeout(1);
       statement.execute("select 1");
@@ -346,7 +348,7 @@ public final class PostgresDatabase implements AutoCloseable {
 
   /** A key is good for three days. */
   void purgeClaims() {
-    try (Connection connection = database.source(Role.JOBS).getConnection();
+    try (Connection connection = TaggedSource.bounded(database.source(Role.JOBS), PURGING);
         Statement statement = connection.createStatement()) {
       int gone =
           statement.executeUpdate(

@@ -56,7 +56,7 @@ final class StoreFigures {
         select name, (select coalesce(max(log_index), -1) from journal.sequence) - position
         from store.cursor order by name limit 200""";
     List<Figure> figures = new ArrayList<>();
-    try (Connection connection = pools.jobs().getConnection();
+    try (Connection connection = Pools.open(pools.jobs());
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       while (row.next()) {

@@ -67,7 +67,7 @@ final class Transactions implements Store {
       throws SQLException {
     DataSource pool = pools.of(actor);
     Claimed claimed = actor instanceof Claimed c ? c : null;
-    try (Connection connection = pool.getConnection()) {
+    try (Connection connection = Pools.open(pool)) {
       var opening = new Opening(connection, actor, notices::shift);
       if (claimed != null && !opening.claims(claimed)) {
         return firstReceipt(connection, claimed);
@@ -150,7 +150,7 @@ final class Transactions implements Store {
     T value;
     var disclosed = new ArrayList<Pending>();
     try (Reactions.Chosen running = reactions.choice();
-        Connection connection = pools.of(actor).getConnection()) {
+        Connection connection = Pools.open(pools.of(actor))) {
       connection.setReadOnly(true);
       var tx = new Reading(parts, new Opening(connection, actor, notices::shift), actor);
       try {

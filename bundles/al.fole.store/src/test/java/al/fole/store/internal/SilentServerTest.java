@@ -2,13 +2,18 @@
 package al.fole.store.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import al.fole.spi.host.ParentDatabase;
+import al.fole.store.Schema;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -41,6 +46,40 @@ class SilentServerTest {
         assertEquals(35_000, requests.getNetworkTimeout());
         assertEquals(305_000, jobs.getNetworkTimeout());
         assertEquals(15_000, notices.getNetworkTimeout());
+      }
+    }
+  }
+
+  /** Whose session it is, whether the password is right: a request waits for the answer. */
+  @Test
+  void whatTheSystemAsksForARequestIsWaitedForAsTheRequestIs() throws Exception {
+    try (var db = StoreOnPostgres.create()) {
+      var me = Thread.currentThread();
+      var waited = new LinkedHashSet<Integer>();
+      ParentDatabase parent =
+          role ->
+              WatchedSource.running(
+                  StoreOnPostgres.parent(db.postgres).source(role),
+                  connection -> {
+                    if (Thread.currentThread() == me) {
+                      waited.add(connection.getNetworkTimeout());
+                    }
+                  });
+      var settings = new Settings(null, "another", 2, 2);
+      var keys = StoreOnPostgres.KEYS;
+      try (var engine = PostgresDatabase.start(parent, keys, keys, settings)) {
+        var mapper = SampleMapper.class;
+        var store = engine.view().open(Schema.of("sample", mapper, mapper));
+        var system = SystemActor.of("sample.job");
+        waited.clear();
+        store.read(system, tx -> tx.now());
+        assertEquals(Set.of(35_000), waited);
+        waited.clear();
+        store.write(system, tx -> Sample.make(tx, "by the system"));
+        assertEquals(Set.of(35_000), waited);
+        waited.clear();
+        assertNull(engine.unanswered());
+        assertEquals(Set.of(35_000), waited);
       }
     }
   }
