@@ -204,6 +204,7 @@ public final class LogKeeper {
     try {
       var now = open();
       now.publisher().publish(now.sequencer().run());
+      SealerLine.patience(now.connection(), SealerLine.USUAL);
       look(now.connection());
       if (status.rule() != null) {
         LOG.info("the log goes on");
@@ -253,7 +254,7 @@ public final class LogKeeper {
   private Work open() throws SQLException {
     Work open = work;
     if (open == null) {
-      Connection connection = sealer.getConnection();
+      Connection connection = SealerLine.open(sealer, SealerLine.FIRST_LOOK);
       try {
         open = open(connection);
       } finally {

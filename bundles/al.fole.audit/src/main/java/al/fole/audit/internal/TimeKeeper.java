@@ -258,7 +258,7 @@ public final class TimeKeeper {
   private Connection open() throws SQLException {
     Connection open = connection;
     if (open == null) {
-      open = sealer.getConnection();
+      open = SealerLine.open(sealer, SealerLine.USUAL);
       open.setAutoCommit(true);
       connection = open;
     }

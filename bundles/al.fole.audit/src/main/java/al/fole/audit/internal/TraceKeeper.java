@@ -59,7 +59,7 @@ public final class TraceKeeper {
 
   /** Catches up; never throws. */
   void tick() {
-    try (Connection connection = sealer.getConnection()) {
+    try (Connection connection = SealerLine.open(sealer, SealerLine.USUAL)) {
       connection.setAutoCommit(false);
       int chunks = 0;
       while (chunks < CHUNKS && chunk(connection) == CHUNK) {

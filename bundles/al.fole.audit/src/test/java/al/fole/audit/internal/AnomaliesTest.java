@@ -67,7 +67,7 @@ final class AnomaliesTest {
     fixture = StoreFixture.create(seals, new SubjectVault(keys)).withAccess();
     schema = new AuditSchema(fixture.database());
     store = schema.store();
-    var sealer = fixture.postgres().source(LoginRole.SEALER);
+    var sealer = new PatientSource(fixture.postgres().source(LoginRole.SEALER)).source();
     keeper =
         new LogKeeper(
             sealer,

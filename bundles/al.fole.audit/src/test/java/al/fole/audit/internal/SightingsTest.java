@@ -92,7 +92,7 @@ final class SightingsTest {
     fixture = StoreFixture.create(seals, new SubjectVault(keys)).withAccess();
     var schema = new AuditSchema(fixture.database());
     store = schema.store();
-    var sealer = fixture.postgres().source(LoginRole.SEALER);
+    var sealer = new PatientSource(fixture.postgres().source(LoginRole.SEALER)).source();
     Path log = home.resolve("log");
     keeper =
         new LogKeeper(
