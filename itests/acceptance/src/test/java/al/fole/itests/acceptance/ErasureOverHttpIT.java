@@ -61,6 +61,20 @@ class ErasureOverHttpIT {
     for (int i = 0; i < ERASED; i++) {
       gone.add(people.get(i * (PEOPLE / ERASED)));
     }
+    try (var sealed = new SealedBytes(RunningHost.get().data())) {
+      erasedWithTheirBytes(sealed, people, gone);
+    }
+  }
+
+  private static void erasedWithTheirBytes(SealedBytes sealed, List<Known> people, List<Known> gone)
+      throws Exception {
+    List<byte[]> secrets = sealed.of(gone.stream().map(Known::id).toList());
+    List<byte[]> kept = sealed.of(List.of(people.get(1).id()));
+    sealed.flush();
+    assertTrue(
+        secrets.size() >= 6 * ERASED, () -> "keys, indexes, names, salts: " + secrets.size());
+    assertEquals(secrets.size(), sealed.found(secrets), "the search finds what is there");
+
     long started = System.nanoTime();
     for (int from = 0; from < gone.size(); from += AT_ONCE) {
       erase(gone.subList(from, Math.min(from + AT_ONCE, gone.size())));
@@ -91,11 +105,15 @@ class ErasureOverHttpIT {
       proofs++;
     }
     String sound = Verifier.ofThisBuild().believes(RunningHost.get().data().resolve("log"));
+    int left = sealed.behindTheWindow(secrets);
     int canaries = canaries(gone);
     System.out.printf(
-        "Erasure: %d of %d people erased in %d s, %d proofs hold, %d canaries; %s%n",
-        ERASED, PEOPLE, seconds, proofs, canaries, sound);
+        "Erasure: %d of %d people erased in %d s, %d proofs hold, %d canaries in files, log and"
+            + " exports, %d of %d sealed bytes left in tables and write-ahead log; %s%n",
+        ERASED, PEOPLE, seconds, proofs, canaries, left, secrets.size(), sound);
     assertEquals(0, canaries);
+    assertEquals(0, left);
+    assertEquals(kept.size(), sealed.found(kept), "who was not erased is still there");
   }
 
   /** Several workers at once; each signs in anew from time to time. */
@@ -151,6 +169,9 @@ class ErasureOverHttpIT {
       assertEquals(403, head.post(at, "{\"outcome\":\"APPROVED\"}").status());
       var decided = officer.post(at, "{\"outcome\":\"APPROVED\"}");
       assertEquals(200, decided.status(), decided.text());
+      var exported = officer.get("/api/audit/sightings/table?person=" + one.id());
+      assertEquals(200, exported.status(), exported.text());
+      assertEquals(0, in(exported.text(), some));
     }
   }
 
