@@ -91,6 +91,10 @@ class KeepersOfTheMatrixTest {
         "42501", matrix.refusedByDatabase(administrator, approving.formatted(ministry.who())));
     assertEquals(
         "42501",
+        matrix.refusedByDatabase(ministry, approving.formatted(UUID.randomUUID())),
+        "decided in the name of a third");
+    assertEquals(
+        "42501",
         matrix.refusedByDatabase(
             administrator,
             "insert into access.matrix_change select gen_random_uuid(), 1, kind, manual,"

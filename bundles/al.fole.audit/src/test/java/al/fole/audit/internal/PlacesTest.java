@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.audit.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -72,6 +73,10 @@ final class PlacesTest {
     assertTrue(after.endsWith(keeper.files().checkpoint().orElseThrow() + "\n"), after);
   }
 
+  private long published() {
+    return SignedState.parse(keeper.files().checkpoint().orElseThrow().getBytes(UTF_8)).size();
+  }
+
   @Test
   void onePlaceMayFailAllMayNot() throws Exception {
     trail.write(1);
@@ -86,6 +91,7 @@ final class PlacesTest {
     Files.writeString(two, "no directory");
     trail.write(1);
     tick("no-place-for-checkpoints");
+    assertEquals(2, published(), "what no place has taken is not published");
     trail.write(1);
     tick("no-place-for-checkpoints");
     assertEquals("3", trail.one("select max(size) from audit.checkpoint"));

@@ -3,8 +3,10 @@ package al.fole.cases.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.access.Scope;
 import al.fole.access.Standing;
@@ -15,6 +17,7 @@ import al.fole.cases.CaseState;
 import al.fole.database.LoginRole;
 import al.fole.persons.PersonId;
 import al.fole.spi.Actor;
+import al.fole.testing.world.ClosedWall;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -161,29 +164,33 @@ class ClosedCaseTest {
     return rows;
   }
 
+  /** Each policy by itself: with it nobody passes, without it somebody would. */
   @Test
-  void nothingIsEnteredInItPastTheFirstWall() {
-    CaseId id = closed();
-    for (String row :
-        List.of(
-            "insert into cases.hands (care_case) values ('%s')",
-            "insert into cases.care (placement, care_case, family, care_type, started_on)"
-                + " values (gen_random_uuid(), '%s', gen_random_uuid(), 'KINSHIP', current_date)")) {
-      try (var connection = world.fixture.postgres().source(LoginRole.APP).getConnection();
-          var statement = connection.createStatement()) {
-        connection.setAutoCommit(false);
-        statement.execute(
-            ("select set_config('fole.actor', '%s', true), set_config('fole.role', 'PMF', true),"
-                    + " set_config('fole.unit', 'B53', true)")
-                .formatted(world.tirana.who()));
-        var refused =
-            assertThrows(SQLException.class, () -> statement.executeUpdate(row.formatted(id)));
-        assertEquals("42501", refused.getSQLState());
-        connection.rollback();
-      } catch (SQLException e) {
-        throw new IllegalStateException(e);
-      }
+  void eachPolicyOfTheSecondWallRefuses() throws SQLException {
+    CaseId closed = lived("DIED");
+    CaseId live = lived("REUNIFIED");
+    assertEquals("CLOSED", standing(closed));
+    assertEquals("", standing(live));
+    var wall = new ClosedWall(world, "cases", world.tirana);
+    assertEquals(9, wall.policies().size());
+    for (var policy : wall.policies()) {
+      String column = policy.table().equals("care_case") ? "id" : "care_case";
+      assertTrue(wall.refuses(policy, column, closed.value()), policy.toString());
+      assertFalse(wall.refuses(policy, column, live.value()), policy + " of what is open");
+      assertFalse(wall.refusesWithout(policy, column, closed.value()), policy + " refuses alone");
     }
+  }
+
+  /** A case with all its parts, whose child's stay with a family has ended. */
+  private static CaseId lived(String exit) {
+    PersonId child = world.child();
+    CaseId id = world.assessed(child);
+    var decision = world.cases.decide(world.tirana, id, Said.decision("COURT", world.daysAgo(35)));
+    world.assignments.assign(world.head, id, new AssignWorker(world.view(id).version(), null));
+    var lived = Said.placement(id, child, decision, "FOSTER_LONG", world.daysAgo(30));
+    world.place(world.tirana, lived);
+    world.end(world.tirana, Said.end(lived, exit, world.daysAgo(20)));
+    return id;
   }
 
   @Test

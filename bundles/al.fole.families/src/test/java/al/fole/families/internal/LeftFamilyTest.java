@@ -4,7 +4,9 @@ package al.fole.families.internal;
 import static al.fole.families.internal.AFamily.aFamily;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.access.Scope;
 import al.fole.database.LoginRole;
@@ -16,6 +18,8 @@ import al.fole.families.internal.APlacement.ACase;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
 import al.fole.testing.fakes.TestActor;
+import al.fole.testing.world.ClosedWall;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,6 +135,21 @@ class LeftFamilyTest {
     assertEquals(true, locked(id));
     world.families.change(world.head, id, AFamily.step(3, FamilyState.WITHDRAWN));
     assertEquals(false, locked(id));
+  }
+
+  /** Each policy by itself: with it nobody passes, without it somebody would. */
+  @Test
+  void eachPolicyOfTheSecondWallRefuses() throws SQLException {
+    FamilyId left = left();
+    FamilyId there = world.approved(aFamily());
+    var wall = new ClosedWall(world, "families", world.head);
+    assertEquals(3, wall.policies().size());
+    for (var policy : wall.policies()) {
+      String column = policy.table().equals("family") ? "id" : "family";
+      assertTrue(wall.refuses(policy, column, left.value()), policy.toString());
+      assertFalse(wall.refuses(policy, column, there.value()), policy + " of what is open");
+      assertFalse(wall.refusesWithout(policy, column, left.value()), policy + " refuses alone");
+    }
   }
 
   /** Whether the wall lets the head of the unit lock it past the predicate. */

@@ -15,6 +15,7 @@ import al.fole.persons.PersonView;
 import al.fole.persons.Protections.Reasoned;
 import al.fole.spi.Actor;
 import al.fole.spi.Problem;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +147,18 @@ class ErasureTest {
     assertNull(history.get(0).facts().get("municipality"));
     assertEquals("U", history.get(0).facts().get("sex"));
     assertEquals("2014", history.get(1).facts().get("birthYear"));
+  }
+
+  /** Once more in the same transaction only: another one has an entry of its own to give. */
+  @Test
+  void nobodyIsErasedTwice() {
+    PersonId id = world.register(world.tirana, world.somebody());
+    world.erase(id);
+    var refused =
+        assertThrows(
+            IllegalStateException.class,
+            () -> world.run("select store.erase('%1$s', '%1$s', '{}')".formatted(id)));
+    assertEquals("23505", ((SQLException) requireNonNull(refused.getCause())).getSQLState());
   }
 
   @Test
