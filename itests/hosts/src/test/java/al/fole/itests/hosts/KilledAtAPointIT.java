@@ -75,6 +75,7 @@ class KilledAtAPointIT {
   private final Map<String, String> acknowledged = new LinkedHashMap<>();
   private final Set<String> notes = new TreeSet<>();
   private final Map<Victim, Long> slowest = new EnumMap<>(Victim.class);
+  private final Map<Victim, Long> longestAway = new EnumMap<>(Victim.class);
   private Desk desk = new Desk("");
 
   @BeforeAll
@@ -121,11 +122,12 @@ class KilledAtAPointIT {
     System.out.printf(
         Locale.ROOT,
         "Killed at numbered points: %d times, %d writes acknowledged, %d checkpoints seen; 0 lost,"
-            + " 0 doubled, 0 rows without entry, 0 entries without row, 0 forks; converged within"
-            + " (ms) %s; verifier %s%n",
+            + " 0 doubled, 0 rows without entry, 0 entries without row, 0 forks; back after at most"
+            + " (ms) %s, converged within (ms) %s of that; verifier %s%n",
         kills().size(),
         acknowledged.size(),
         notes.size(),
+        longestAway,
         slowest,
         said);
     assertTrue(kills().size() >= (CAMPAIGN ? 50 : 4));
@@ -147,19 +149,23 @@ class KilledAtAPointIT {
             });
     host.awaitHeld(kill.step());
     look();
-    long began = System.nanoTime();
+    long killed = System.nanoTime();
     switch (kill.victim()) {
       case HOST -> host.killHost();
       case BACKEND -> host.killBackend(kill.step());
       case POSTMASTER -> host.killPostmaster();
     }
-    // From when it is killed, or from when whoever was started again is there.
-    began = kill.victim() == Victim.BACKEND ? began : System.nanoTime();
+    // From when whoever was started again, by us or by himself, is there.
+    long began = System.nanoTime();
+    long away = TimeUnit.NANOSECONDS.toMillis(began - killed);
+    longestAway.merge(kill.victim(), away, Math::max);
     written.get(3, TimeUnit.MINUTES);
     converge(kill.toString());
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     slowest.merge(kill.victim(), millis, Math::max);
-    System.out.printf("%s at %s: converged after %d ms%n", kill.victim(), kill.step(), millis);
+    System.out.printf(
+        "%s at %s: away for %d ms, converged %d ms after%n",
+        kill.victim(), kill.step(), away, millis);
     look();
     try (var connection = host.superuser()) {
       for (var question : QUESTIONS.entrySet()) {

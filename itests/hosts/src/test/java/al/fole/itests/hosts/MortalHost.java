@@ -110,23 +110,34 @@ final class MortalHost implements AutoCloseable {
     begin();
   }
 
-  /** The session that is held: the server then ends all others and recovers. */
+  /**
+   * The session that is held: the server then ends all others and recovers. Returns when it is
+   * there again; how long it takes is between the server and its disk.
+   */
   void killBackend(Step step) throws Exception {
     String role = step.name().startsWith("WRITE") ? "fole_app" : "fole_sealer";
-    long pid;
-    try (var connection = superuser();
-        var rows =
-            connection
-                .createStatement()
-                .executeQuery(
-                    "select pid from pg_stat_activity where usename = '"
-                        + role
-                        + "' order by state like 'idle in transaction%' desc, xact_start limit 1")) {
-      rows.next();
-      pid = rows.getLong(1);
+    try (var connection = superuser()) {
+      long pid;
+      try (var statement = connection.createStatement();
+          var rows =
+              statement.executeQuery(
+                  "select pid from pg_stat_activity where usename = '"
+                      + role
+                      + "' order by state like 'idle in transaction%' desc, xact_start limit 1")) {
+        rows.next();
+        pid = rows.getLong(1);
+      }
+      ServerProcess.killSession(pid);
+      release();
+      long end = System.nanoTime() + PATIENCE_NANOS;
+      while (connection.isValid(60)) {
+        if (System.nanoTime() - end > 0) {
+          throw new AssertionError("the server goes on without a session of its own");
+        }
+        LockSupport.parkNanos(2_000_000);
+      }
     }
-    ServerProcess.killSession(pid);
-    release();
+    superuser().close();
   }
 
   /** The server, with all its sessions; it is started again on the same port. */
