@@ -55,8 +55,8 @@ class AuditedWriteBench {
         var trails = new Trails(pool, LABEL);
         UUID[][] things = things(store, ThingMapper.class);
         UUID[][] watched = things(store, WatchedMapper.class);
-        for (int clients : new int[] {1, 8, 32}) {
-          new Rounds()
+        for (int clients : Rounds.CLIENTS) {
+          new Rounds(pool)
               .with("bare statements", c -> trails.bare(one(things, c)))
               .with(
                   "audited, as the product: checked at COMMIT",
@@ -69,13 +69,13 @@ class AuditedWriteBench {
               .compare("audited write: a change", clients);
         }
         var detail = Map.of("label", LABEL);
-        new Rounds()
+        new Rounds(pool)
             .with("bare statements", c -> trails.bare(one(things, c)))
             .with(
                 "audited, checked, with an encrypted detail",
                 c -> write(store, WatchedMapper.class, one(watched, c), detail))
             .compare("audited write: a change with a detail", 8);
-        new Rounds()
+        new Rounds(pool)
             .with("bare statements", c -> make(pool))
             .with(
                 "audited, checked, with its key and handle",

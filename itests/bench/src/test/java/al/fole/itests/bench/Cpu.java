@@ -4,7 +4,9 @@ package al.fole.itests.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 
 /**
  * CPU seconds, as Linux counts them.
@@ -24,6 +26,21 @@ record Cpu(double host, double postgres) {
 
   Cpu since(Cpu before) {
     return new Cpu(host - before.host, postgres - before.postgres);
+  }
+
+  /** This process, and a PostgreSQL. */
+  static Cpu now(long postmaster) throws IOException {
+    return new Cpu(of(ProcessHandle.current().pid()), ofTree(postmaster));
+  }
+
+  /** The process that started the server's sessions; on this machine. */
+  static long postmaster(DataSource server) throws SQLException {
+    try (var connection = server.getConnection();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("select pg_backend_pid()")) {
+      row.next();
+      return ProcessHandle.of(row.getLong(1)).flatMap(ProcessHandle::parent).orElseThrow().pid();
+    }
   }
 
   /** A process by itself. */

@@ -4,6 +4,8 @@ package al.fole.unlogged.internal;
 import static java.util.Objects.requireNonNull;
 
 import al.fole.access.Access;
+import al.fole.keys.Vault;
+import al.fole.persons.internal.UnloggedPersons;
 import al.fole.store.Database;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
@@ -35,8 +37,9 @@ public final class UnloggedApplication extends Application {
 
   /** Is there with all its resources or not at all. */
   @Activate
-  public UnloggedApplication(@Reference Database database, @Reference Access access) {
-    this.resources = Set.of(new UnloggedResource(database, access));
+  public UnloggedApplication(
+      @Reference Database database, @Reference Access access, @Reference Vault vault) {
+    this.resources = Set.of(new UnloggedResource(new UnloggedPersons(database, access, vault)));
   }
 
   /** Last of all, when nothing can fail any more: the whiteboard would not get over it. */
