@@ -24,7 +24,9 @@ final class Course {
   private final Transactions transactions;
   private final UUID holder = UUID.randomUUID();
   private final AtomicBoolean running = new AtomicBoolean();
-  private long seen = LogCursor.NOWHERE;
+
+  // What follows belongs to whoever has set "running".
+  private final Progress progress = new Progress(System.nanoTime());
   private long pause;
   private long notBefore = System.nanoTime();
 
@@ -39,10 +41,11 @@ final class Course {
     this.transactions = transactions;
   }
 
-  /** Goes on in another thread, unless it is at the end, pausing or already under way. */
-  void start(ScheduledExecutorService threads, long end, Deliveries.Taker taker) {
+  /** Goes on in another thread, unless nothing is for it, or it is pausing or under way. */
+  void start(ScheduledExecutorService threads, LogCursor.Look look, Deliveries.Taker taker) {
     if (running.compareAndSet(false, true)) {
-      if (seen >= end || System.nanoTime() - notBefore < 0) {
+      long now = System.nanoTime();
+      if (progress.passes(look, taker.types(), now) || now - notBefore < 0) {
         running.set(false);
       } else {
         threads.execute(() -> run(taker));
@@ -54,14 +57,19 @@ final class Course {
     try {
       long position = cursor.lease(name, holder);
       if (position != LogCursor.ELSEWHERE) {
+        long ahead = progress.ahead(position);
+        if (ahead > position && step(position, ahead, taker, List.of())) {
+          position = ahead;
+        }
         long reached = go(position, taker);
         for (int n = 0; n < CHUNKS && reached > position; n++) {
           position = reached;
           reached = go(position, taker);
         }
-        seen = reached;
+        progress.reached(reached, System.nanoTime());
       } else {
         rest(FIRST_PAUSE_NANOS * 5);
+        progress.elsewhere(System.nanoTime());
       }
       pause = 0;
     } catch (RuntimeException e) {

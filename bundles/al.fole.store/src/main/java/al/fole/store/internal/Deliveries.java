@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -37,6 +39,9 @@ final class Deliveries implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+
+  /** How far the log was looked at; by the timer alone. */
+  private long looked = LogCursor.NOWHERE;
 
   private record Ranked(Follower follower, int ranking) {}
 
@@ -120,13 +125,27 @@ final class Deliveries implements AutoCloseable {
   }
 
   private void tick() {
-    long end = cursor.end();
-    takers()
-        .forEach(
-            (name, taker) ->
-                courses
-                    .computeIfAbsent(name, n -> new Course(n, cursor, transactions))
-                    .start(threads, end, taker));
+    Optional<LogCursor.Look> look = look();
+    look.ifPresent(
+        it ->
+            takers()
+                .forEach(
+                    (name, taker) ->
+                        courses
+                            .computeIfAbsent(name, n -> new Course(n, cursor, transactions))
+                            .start(threads, it, taker)));
+    looked = look.map(LogCursor.Look::end).orElse(looked);
+  }
+
+  /** What has come since the last tick; at first nobody knows what came before. */
+  private Optional<LogCursor.Look> look() {
+    if (looked != LogCursor.NOWHERE) {
+      return cursor.look(looked);
+    }
+    OptionalLong end = cursor.end();
+    return end.isPresent()
+        ? Optional.of(new LogCursor.Look(end.getAsLong(), end.getAsLong(), Set.of()))
+        : Optional.empty();
   }
 
   /** Stops; the leases are given back. */

@@ -2,6 +2,7 @@
 package al.fole.store.internal;
 
 import al.fole.journal.StoredEvent;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -24,6 +27,7 @@ final class LogCursor {
   static final long ELSEWHERE = -2;
 
   private static final int CHUNK = 512;
+  private static final int LOOK = 4_096;
 
   private final DataSource jobs;
 
@@ -48,17 +52,58 @@ final class LogCursor {
     }
   }
 
-  /** Index of the last entry in the log; when it cannot be told, so that nobody starts, nowhere. */
-  long end() {
+  /**
+   * What came into the log since it was looked at last.
+   *
+   * @param from after which index
+   * @param end index of the last entry in it
+   * @param types of the events in it
+   */
+  record Look(long from, long end, Set<String> types) {}
+
+  /** Index of the last entry in the log; empty when it cannot be told, so that nobody starts. */
+  OptionalLong end() {
     try (Connection connection = jobs.getConnection();
         PreparedStatement statement =
             connection.prepareStatement("select max(log_index) from journal.sequence");
         ResultSet row = statement.executeQuery()) {
       row.next();
       long end = row.getLong(1);
-      return row.wasNull() ? NOWHERE : end;
+      return OptionalLong.of(row.wasNull() ? NOWHERE : end);
     } catch (SQLException e) {
-      return NOWHERE;
+      return OptionalLong.empty();
+    }
+  }
+
+  /**
+   * One look for all names: what is in it for none of them costs none of them anything. Empty when
+   * it cannot be told.
+   */
+  Optional<Look> look(long from) {
+    String sql =
+        """
+        with chunk as (select log_index, entry from journal.sequence
+            where log_index > ? order by log_index limit ?)
+        select max(c.log_index), array_agg(distinct e.type) filter (where e.type is not null)
+        from chunk c left join lateral (
+          select type from journal.event
+          where entry = c.entry and record_version is not null limit 1) e on true""";
+    try (Connection connection = jobs.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, from);
+      statement.setInt(2, LOOK);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        long end = row.getLong(1);
+        if (row.wasNull()) {
+          return Optional.of(new Look(from, from, Set.of()));
+        }
+        Array types = row.getArray(2);
+        return Optional.of(
+            new Look(from, end, types == null ? Set.of() : Set.of((String[]) types.getArray())));
+      }
+    } catch (SQLException e) {
+      return Optional.empty();
     }
   }
 

@@ -63,7 +63,7 @@ final class StoreFigures {
         figures.add(
             Figure.gauge(
                 "fole_follower_lag_entries",
-                "Entries of the log a follower has not seen yet.",
+                "Entries past a follower's cursor; those for others are passed every 5 s.",
                 Map.of("follower", String.valueOf(row.getString(1))),
                 Math.max(0, row.getLong(2))));
       }

@@ -110,6 +110,29 @@ class FollowerTest {
   }
 
   @Test
+  void theCursorComesAfterWhatWasForOthers() {
+    db.engine.add(listener("test.idle"), 0);
+    Receipt receipt = Sample.make(db.store, "made");
+    db.sequence();
+    arrival("test.idle");
+    for (int version = 2; version < 5; version++) {
+      int to = version;
+      db.store.write(
+          Sample.WORKER,
+          tx ->
+              tx.record(
+                  new Sample.ThingTouched(new SampleMapper.ThingId(receipt.id()), to, null, ""),
+                  List.of()));
+      db.sequence();
+    }
+    arrival("test.idle");
+    UUID next = Sample.make(db.store, "next").id();
+    db.sequence();
+    arrival("test.idle");
+    assertEquals(List.of(receipt.id(), next), taken.stream().map(StoredEvent::record).toList());
+  }
+
+  @Test
   void aFailureIsTriedAgainAndNothingIsSkipped() {
     var failures = new AtomicInteger(2);
     db.engine.add(
