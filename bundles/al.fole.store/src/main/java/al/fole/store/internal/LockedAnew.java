@@ -3,6 +3,8 @@ package al.fole.store.internal;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.ibatis.executor.SimpleExecutor;
 import org.apache.ibatis.mapping.BoundSql;
@@ -23,13 +25,16 @@ final class LockedAnew extends SimpleExecutor {
   private static final Pattern LOCKS =
       Pattern.compile("(?i)\\bfor\\s+(?:(?:no\\s+key\\s+)?update|(?:key\\s+)?share)\\b");
 
+  /** By the text of the statement: a mapper has few, and each is run often. */
+  private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
+
   LockedAnew(Configuration configuration, Transaction transaction) {
     super(configuration, transaction);
   }
 
   /** Whether the statement locks what it reads. */
   static boolean locks(String sql) {
-    return LOCKS.matcher(sql).find();
+    return KNOWN.computeIfAbsent(sql, it -> LOCKS.matcher(it).find());
   }
 
   @Override

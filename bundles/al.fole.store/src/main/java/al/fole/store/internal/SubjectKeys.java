@@ -28,11 +28,12 @@ final class SubjectKeys {
 
   /**
    * By the key, one by one: a plan made while the table was empty would read all of it for as long
-   * as the plan is kept.
+   * as the plan is kept. The array in a query of its own, so that the plan does for any of them.
    */
   private static final String ROWS =
       """
-      select k.id, k.handle, k.wrapped from unnest(?::uuid[]) as w (id) cross join lateral (
+      select k.id, k.handle, k.wrapped
+      from unnest(array(select unnest(?::uuid[]))) as w (id) cross join lateral (
         select id, handle, wrapped from store.subject_key where id = w.id limit 1) k""";
 
   private final Vault vault;
