@@ -2,6 +2,8 @@
 package al.fole.access.internal;
 
 import static al.fole.access.internal.AccessWorld.refusedWith;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +12,7 @@ import al.fole.access.Scope;
 import al.fole.access.internal.Seals.Decide;
 import al.fole.access.internal.Seals.ProposeUnsealing;
 import al.fole.access.internal.Seals.SealRecord;
+import al.fole.database.LoginRole;
 import al.fole.spi.Actor;
 import al.fole.testing.fakes.TestActor;
 import java.util.List;
@@ -102,6 +105,24 @@ class SealsTest {
     for (UUID subject : List.of(careCase, child, referral)) {
       assertFalse(reaches(head, subject));
     }
+  }
+
+  /** As they were left before a seal reached so far. */
+  @Test
+  void referralsOfChildrenSealedBeforeAreSettledByTheMigration() throws Exception {
+    UUID referral = answered(child);
+    UUID other = answered(UUID.randomUUID());
+    sealed();
+    world.superuser("delete from access.standing where subject = '%s'".formatted(referral));
+    assertTrue(reaches(head, referral));
+    try (var script = Seals.class.getResourceAsStream("/db/034_sealed_referrals.sql");
+        var connection = world.fixture.postgres().source(LoginRole.OWNER).getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("set fole.by_hand = 'migration:access/034_sealed_referrals.sql'");
+      statement.execute(new String(requireNonNull(script).readAllBytes(), UTF_8));
+    }
+    assertFalse(reaches(head, referral));
+    assertTrue(reaches(head, other), "of another child");
   }
 
   private UUID answered(UUID of) {
