@@ -30,6 +30,12 @@ enum Tampering {
   WAITING_ENTRIES_REORDERED,
   WAITING_ENTRY_WITHHELD_BY_TRANSACTION,
   WAITING_ENTRY_WITHHELD_BY_PLACE,
+  // when they have places and no signature yet
+  UNSIGNED_ENTRY_CHANGED_WITH_TREE,
+  UNSIGNED_SEAL_CHANGED,
+  UNSIGNED_COLUMNS_CHANGED,
+  UNSIGNED_ENTRY_DELETED_WITH_TREE,
+  UNSIGNED_ENTRY_FORGED_WITH_TREE,
   // afterwards, in the tables
   PLACED_ENTRY_CHANGED,
   PLACED_ENTRY_CHANGED_WITH_TREE,
@@ -37,6 +43,7 @@ enum Tampering {
   PLACED_ENTRY_DELETED,
   PLACED_ENTRY_DELETED_WITH_TREE,
   PLACED_ENTRY_INSERTED_WITH_TREE,
+  PLACED_ENTRY_PLACED_AGAIN,
   PLACES_SWAPPED,
   PLACES_SWAPPED_WITH_TREE,
   TILE_CHANGED,
@@ -55,19 +62,30 @@ enum Tampering {
   FILES_REORDERED,
   FILES_ROLLED_BACK;
 
+  private static final List<String> COLUMNS =
+      List.of(
+          "seq = seq + 100000",
+          "node = node + 100",
+          "epoch = epoch + 9",
+          "position = position + 70",
+          "id = gen_random_uuid()");
+
   private static final String WAITING = " where id not in (select entry from journal.sequence)";
 
   /** Where it is done. */
   enum Target {
     WAITING,
+    UNSIGNED,
     TABLES,
     FILES
   }
 
   Target target() {
-    return ordinal() < PLACED_ENTRY_CHANGED.ordinal()
+    return ordinal() < UNSIGNED_ENTRY_CHANGED_WITH_TREE.ordinal()
         ? Target.WAITING
-        : ordinal() < FILE_CHANGED.ordinal() ? Target.TABLES : Target.FILES;
+        : ordinal() < PLACED_ENTRY_CHANGED.ordinal()
+            ? Target.UNSIGNED
+            : ordinal() < FILE_CHANGED.ordinal() ? Target.TABLES : Target.FILES;
   }
 
   /** Whether only the host that keeps running can be deceived: a restart looks at everything. */
@@ -89,6 +107,7 @@ enum Tampering {
   long apply(LogInHand log, int size, SplittableRandom random) throws SQLException, IOException {
     return switch (target()) {
       case WAITING -> waiting(log, random);
+      case UNSIGNED -> unsigned(log, size, random);
       case TABLES -> tables(log, size, random);
       case FILES -> files(log, size, random);
     };
@@ -103,22 +122,14 @@ enum Tampering {
     int at =
         random.nextInt(
             Integer.parseInt(trail.one("select octet_length(leaf) from journal.entry" + where)));
-    String flipped =
-        "set_byte(leaf, %d, get_byte(leaf, %d) # %d)".formatted(at, at, 1 << random.nextInt(8));
+    String flipped = flipped(at, random);
     String update = "update journal.entry set ";
     switch (this) {
       case WAITING_ENTRY_CHANGED -> trail.tamper(update + "leaf = " + flipped + where);
       case WAITING_ENTRY_CHANGED_WITH_HASH ->
           trail.tamper(update + REHASH.formatted(flipped) + where);
       case WAITING_COLUMNS_CHANGED -> {
-        var columns =
-            List.of(
-                "seq = seq + 100000",
-                "node = node + 100",
-                "epoch = epoch + 9",
-                "position = position + 70",
-                "id = gen_random_uuid()");
-        trail.tamper(update + columns.get(random.nextInt(columns.size())) + where);
+        trail.tamper(update + COLUMNS.get(random.nextInt(COLUMNS.size())) + where);
       }
       case WAITING_SEAL_CHANGED -> trail.tamper(update + "seal = sha256(seal)" + where);
       case WAITING_TRANSACTION_DELETED ->
@@ -178,6 +189,59 @@ enum Tampering {
     return -2;
   }
 
+  private long unsigned(LogInHand log, int size, SplittableRandom random) throws SQLException {
+    var trail = log.trail;
+    int end = Integer.parseInt(trail.one("select size from audit.log"));
+    int index = size + random.nextInt(end - size);
+    String where =
+        " where id = (select entry from journal.sequence where log_index = " + index + ")";
+    String update = "update journal.entry set ";
+    switch (this) {
+      case UNSIGNED_ENTRY_CHANGED_WITH_TREE ->
+          trail.tamper(
+              update + REHASH.formatted(flipped(40 + random.nextInt(150), random)) + where);
+      case UNSIGNED_SEAL_CHANGED -> trail.tamper(update + "seal = sha256(seal)" + where);
+      case UNSIGNED_COLUMNS_CHANGED ->
+          trail.tamper(update + COLUMNS.get(random.nextInt(COLUMNS.size() - 1)) + where);
+      case UNSIGNED_ENTRY_DELETED_WITH_TREE -> {
+        delete(trail, index, where);
+        rewrite(log);
+        return -2;
+      }
+      case UNSIGNED_ENTRY_FORGED_WITH_TREE -> {
+        var like = log.id("select entry from journal.sequence where log_index = " + index);
+        forge(trail, like, "700000", random);
+        trail.tamper(
+            "insert into journal.sequence select "
+                + end
+                + ", id from journal.entry where seq = 700000");
+        rewrite(log);
+        return end;
+      }
+      default -> throw new IllegalStateException(name());
+    }
+    rewrite(log);
+    return index;
+  }
+
+  private static String flipped(int at, SplittableRandom random) {
+    return "set_byte(leaf, %d, get_byte(leaf, %d) # %d)".formatted(at, at, 1 << random.nextInt(8));
+  }
+
+  /** Removes an entry with its place; those after it move up. */
+  private static void delete(Trail trail, long index, String where) throws SQLException {
+    trail.tamper(
+        "delete from journal.entry"
+            + where
+            + "; delete from journal.sequence where log_index = "
+            + index);
+    trail.tamper(
+        ("update journal.sequence set log_index = log_index + 10000000 where "
+                + "log_index > %d; update journal.sequence set log_index = log_index - "
+                + "10000001 where log_index > 10000000")
+            .formatted(index));
+  }
+
   /** A well-formed entry with a number of its own and everything but a seal. */
   private static void forge(Trail trail, UUID like, String number, SplittableRandom random)
       throws SQLException {
@@ -205,8 +269,7 @@ enum Tampering {
     String where =
         " where id = (select entry from journal.sequence where log_index = " + index + ")";
     int at = 40 + random.nextInt(150);
-    String flipped =
-        "set_byte(leaf, %d, get_byte(leaf, %d) # %d)".formatted(at, at, 1 << random.nextInt(8));
+    String flipped = flipped(at, random);
     switch (this) {
       case PLACED_ENTRY_CHANGED, PLACED_ENTRY_CHANGED_WITH_TREE -> {
         trail.tamper("update journal.entry set " + REHASH.formatted(flipped) + where);
@@ -217,21 +280,26 @@ enum Tampering {
         trail.tamper("update journal.entry set seal = sha256(seal)" + where);
         return index;
       }
-      case PLACED_ENTRY_DELETED, PLACED_ENTRY_DELETED_WITH_TREE -> {
+      case PLACED_ENTRY_DELETED -> {
         trail.tamper(
             "delete from journal.entry"
                 + where
                 + "; delete from journal.sequence where log_index = "
                 + index);
-        if (this == PLACED_ENTRY_DELETED_WITH_TREE) {
-          trail.tamper(
-              ("update journal.sequence set log_index = log_index + 10000000 where "
-                      + "log_index > %d; update journal.sequence set log_index = log_index - "
-                      + "10000001 where log_index > 10000000")
-                  .formatted(index));
-        }
+        return index;
+      }
+      case PLACED_ENTRY_DELETED_WITH_TREE -> {
+        delete(trail, index, where);
         rewrite(log);
         return index;
+      }
+      case PLACED_ENTRY_PLACED_AGAIN -> {
+        trail.tamper(
+            "update journal.entry set xid = pg_current_xact_id()"
+                + where
+                + "; delete from journal.sequence where log_index = "
+                + index);
+        return -2;
       }
       case PLACED_ENTRY_INSERTED_WITH_TREE -> {
         trail.tamper(

@@ -41,7 +41,8 @@ final class TamperingTest {
   /** A seal covers up to four entries here: which of them was changed, it does not say. */
   private static final int MOST_OF_ONE = 3;
 
-  private static final Pattern ENTRY = Pattern.compile("NOT SOUND: entry ([0-9]+): ");
+  private static final Pattern ENTRY =
+      Pattern.compile("NOT SOUND: entry ([0-9]+): |^Entry ([0-9]+) of the log has a place and no");
   private static final Pattern RANGE =
       Pattern.compile("first bad entry is one of ([0-9]+) to ([0-9]+)");
 
@@ -147,12 +148,19 @@ final class TamperingTest {
       keeper.tick();
     }
     log.insert(kind.needsSilence() ? List.of() : waiting);
+    boolean unsigned = kind.target() == Tampering.Target.UNSIGNED;
+    if (unsigned) {
+      trail.placeWithoutSigning();
+    }
     blamed = kind.apply(log, size, random);
     log.insert(kind.needsSilence() ? List.of() : later);
     keeper = keeper == null ? keeper(trail.logDirectory()) : keeper;
     keeper.tick();
     keeper.close();
     judgeTables(score, keeper.status().rule());
+    if (unsigned && blamed >= 0) {
+      said = String.valueOf(keeper.status().sentence());
+    }
     if (kind.target() == Tampering.Target.TABLES && blamed >= 0) {
       verify(log.dump("now", size), "now");
     }
@@ -194,8 +202,9 @@ final class TamperingTest {
     var range = RANGE.matcher(said);
     if (entry.find()) {
       score.named++;
-      long first = said.contains("seal of its transaction") ? blamed - MOST_OF_ONE : blamed;
-      long named = Long.parseLong(entry.group(1));
+      boolean bySeal = said.contains("seal of its transaction") || said.contains(": The seal of");
+      long first = bySeal ? blamed - MOST_OF_ONE : blamed;
+      long named = Long.parseLong(entry.group(1) == null ? entry.group(2) : entry.group(1));
       if (blamed >= 0 && (named < first || named > blamed)) {
         score.misnamed.add(blamed + " but " + said);
       }
