@@ -20,7 +20,10 @@ final class Numbers {
   private final boolean fromTheStart;
   private @Nullable Unsound first;
 
-  /** Numbers without a hole up to one; index and time are of the entry that has the first. */
+  /**
+   * Numbers without a hole up to one, the index of the entry that has the first, and the earliest
+   * time at which one of them was known: those before it had been taken by then.
+   */
   private record Run(long to, long index, long recorded) {}
 
   /** One epoch of one node. */
@@ -43,8 +46,9 @@ final class Numbers {
       var after = runs.remove(number + 1);
       boolean joins = before != null && before.getValue().to() == number - 1;
       var run = joins ? before.getValue() : new Run(number, entry.index, entry.recorded);
-      long to = after == null ? number : after.to();
-      runs.put(joins ? before.getKey() : number, new Run(to, run.index(), run.recorded()));
+      var past = after == null ? new Run(number, 0, entry.recorded) : after;
+      long since = Math.min(entry.recorded, Math.min(run.recorded(), past.recorded()));
+      runs.put(joins ? before.getKey() : number, new Run(past.to(), run.index(), since));
     }
   }
 

@@ -120,6 +120,11 @@ class GuardsOfCompletenessTest {
     // the newest entry counts, wherever it stands
     full(log(at(1, 3).with(8, SampleLog.u64(60_000_001)), at(1, 2).with(8, LONG_AGO)))
         .unsound("entry 1: node 1 epoch 1: transaction 1 is missing");
+    // a void that is declared late does not make a gap before it younger
+    var later = at(1, 4).with(8, SampleLog.u64(60_000_001)).with(32, SampleLog.u64(2));
+    full(log(at(1, 3).with(8, LONG_AGO), later))
+        .unsound("entry 1: node 1 epoch 1: transaction 1 is missing");
+    full(log(at(1, 3).with(8, minute), later)).sound();
     // an epoch that has a later one is over
     full(log(at(1, 1), at(1, 3), at(2, 1)))
         .unsound("entry 1: node 1 epoch 1: transaction 2 is missing");
