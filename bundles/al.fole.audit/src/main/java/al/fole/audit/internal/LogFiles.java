@@ -3,6 +3,8 @@ package al.fole.audit.internal;
 
 import al.fole.steps.Step;
 import al.fole.steps.Steps;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -29,6 +31,8 @@ final class LogFiles {
   static final String VKEY = "vkey";
   static final String KEYRING = "keyring";
   static final String FROZEN = "frozen";
+  private static final int BUFFER = 16 * 1024;
+
   private static final Set<StandardOpenOption> NEW_CONTENT =
       Set.of(
           StandardOpenOption.CREATE,
@@ -105,17 +109,26 @@ final class LogFiles {
   Optional<byte[]> entry(long index, long size) {
     long place = index / Tree.WIDTH;
     int width = (int) Math.min(size - place * Tree.WIDTH, Tree.WIDTH);
-    return sized("tile/entries", place, width).map(bytes -> nth(bytes, (int) (index % Tree.WIDTH)));
+    int number = (int) (index % Tree.WIDTH);
+    var exact = nth(name("tile/entries", place, width), number);
+    return exact.isPresent() ? exact : nth(name("tile/entries", place, Tree.WIDTH), number);
   }
 
-  private static byte[] nth(byte[] bundle, int number) {
-    var in = ByteBuffer.wrap(bundle);
-    for (int i = 0; i < number; i++) {
-      in.position(in.position() + 2 + Short.toUnsignedInt(in.getShort(in.position())));
+  /** Reads a bundle up to the entry, no further. */
+  private Optional<byte[]> nth(String name, int number) {
+    try (var file = Files.newInputStream(root.resolve(name));
+        var bundle = new DataInputStream(new BufferedInputStream(file, BUFFER))) {
+      for (int i = 0; i < number; i++) {
+        bundle.skipNBytes(bundle.readUnsignedShort());
+      }
+      byte[] entry = new byte[bundle.readUnsignedShort()];
+      bundle.readFully(entry);
+      return Optional.of(entry);
+    } catch (NoSuchFileException absent) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    byte[] entry = new byte[Short.toUnsignedInt(in.getShort())];
-    in.get(entry);
-    return entry;
   }
 
   /** A partial file is removed some time after its full one is there: that one begins the same. */

@@ -34,6 +34,7 @@ public final class TrailJournal implements Journal {
 
   private final AuditSchema schema;
   private final LogKeeper keeper;
+  private final KnownTiles tiles = new KnownTiles();
 
   /** The trail of the log this host publishes. */
   @Activate
@@ -116,23 +117,24 @@ public final class TrailJournal implements Journal {
 
   @Override
   public Optional<Checkpoint> checkpoint() {
-    return checkpoint(keeper.files());
-  }
-
-  private static Optional<Checkpoint> checkpoint(LogFiles files) {
+    var files = keeper.files();
     return files
         .checkpoint()
-        .map(
-            note ->
-                new Checkpoint(
-                    SignedState.parse(note.getBytes(StandardCharsets.UTF_8)).size(),
-                    note,
-                    files.publishedAt()));
+        .map(note -> new Checkpoint(state(note).size(), note, files.publishedAt()));
+  }
+
+  private static SignedState state(String note) {
+    return SignedState.parse(note.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
   public Optional<Proof> proof(UUID entry) {
-    return checkpoint().flatMap(newest -> proof(entry, newest.note()));
+    return place(entry)
+        .flatMap(
+            place -> {
+              var files = keeper.files(place.log());
+              return files.checkpoint().flatMap(note -> proof(entry, place, note, files, note));
+            });
   }
 
   /**
@@ -140,30 +142,39 @@ public final class TrailJournal implements Journal {
    * log's last one; empty when it does not hold the entry.
    */
   Optional<Proof> proof(UUID entry, String note) {
-    var place =
-        schema.store().read(new AuditJob(), tx -> tx.mapper(TrailMapper.class).place(entry));
-    if (place == null) {
-      return Optional.empty();
-    }
-    var files = keeper.files(place.log());
-    return checkpoint(files)
+    return place(entry)
         .flatMap(
-            newest -> {
-              var asked = SignedState.parse(note.getBytes(StandardCharsets.UTF_8));
-              boolean same = newest.note().startsWith(asked.origin() + "\n");
-              long size = same ? asked.size() : newest.size();
-              if (size <= place.index() || newest.size() < size) {
-                return Optional.empty();
-              }
-              return proof(
-                  entry, place.index(), size, same ? note : newest.note(), files, newest.size());
+            place -> {
+              var files = keeper.files(place.log());
+              return files
+                  .checkpoint()
+                  .flatMap(
+                      newest -> {
+                        boolean same = newest.startsWith(state(note).origin() + "\n");
+                        return proof(entry, place, same ? note : newest, files, newest);
+                      });
             });
   }
 
-  private static Optional<Proof> proof(
-      UUID entry, long index, long size, String note, LogFiles files, long stored) {
+  private Optional<TrailMapper.PlaceRow> place(UUID entry) {
+    return Optional.ofNullable(
+        schema.store().read(new AuditJob(), tx -> tx.mapper(TrailMapper.class).place(entry)));
+  }
+
+  /**
+   * @param newest checkpoint of the log, which is what its files hold
+   */
+  private Optional<Proof> proof(
+      UUID entry, TrailMapper.PlaceRow place, String note, LogFiles files, String newest) {
+    long index = place.index();
+    long size = state(note).size();
+    long stored = state(newest).size();
+    if (size <= index || stored < size) {
+      return Optional.empty();
+    }
     var text = new StringBuilder("c2sp.org/tlog-proof@v1\nindex " + index + "\n");
-    for (byte[] hash : new Tree(new TileCache(files.tiles(stored))).path(index, size)) {
+    var tree = new Tree(tiles.of(place.log(), stored, files.tiles(stored)));
+    for (byte[] hash : tree.path(index, size)) {
       text.append(Base64.getEncoder().encodeToString(hash)).append('\n');
     }
     text.append('\n').append(note);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.audit.internal;
 
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -25,6 +26,24 @@ final class Tree {
   interface Tiles {
     /** The tile's hashes, one after the other: as many as are there. */
     byte[] hashes(int level, long place);
+
+    /**
+     * Root of a perfect subtree over hashes of one tile.
+     *
+     * @throws LogStopped when the tile does not have them
+     */
+    default byte[] subtree(int level, long place, int from, int count) {
+      byte[] hashes = hashes(level, place);
+      if (hashes.length < (from + count) * HASH) {
+        throw lacking(level, place);
+      }
+      return perfect(hashes, from, count);
+    }
+  }
+
+  static LogStopped lacking(int level, long place) {
+    return new LogStopped(
+        "tile-missing", "Tile " + level + "/" + place + " lacks hashes of the tree.");
   }
 
   static byte[] leaf(byte[] entry) {
@@ -38,6 +57,18 @@ final class Tree {
     hash.update((byte) 1);
     hash.update(left);
     return hash.digest(right);
+  }
+
+  /** The node over the hash at a place among others and the one after it, put at a third place. */
+  static void node(byte[] hashes, int left, int to) {
+    var hash = sha256();
+    hash.update((byte) 1);
+    hash.update(hashes, left * HASH, 2 * HASH);
+    try {
+      hash.digest(hashes, to * HASH, HASH);
+    } catch (DigestException e) {
+      throw new IllegalStateException("SHA-256 has 32 bytes", e);
+    }
   }
 
   /** Root of a perfect subtree over the hashes. */
@@ -89,12 +120,7 @@ final class Tree {
     int width = 1 << (height % 8);
     long first = from >>> (8 * level);
     int offset = (int) (first % WIDTH);
-    byte[] hashes = tiles.hashes(level, first / WIDTH);
-    if (hashes.length < (offset + width) * HASH) {
-      throw new LogStopped(
-          "tile-missing", "Tile " + level + "/" + first / WIDTH + " lacks hashes of the tree.");
-    }
-    return perfect(hashes, offset, width);
+    return tiles.subtree(level, first / WIDTH, offset, width);
   }
 
   private static MessageDigest sha256() {

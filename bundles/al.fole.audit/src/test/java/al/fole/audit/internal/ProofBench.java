@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,9 +80,8 @@ class ProofBench {
         PostgresDatabase.start(
             role -> trail.source(LoginRole.valueOf(role.name())), keys, keys, settings)) {
       Journal journal = new TrailJournal(new AuditSchema(engine.view()), keeper);
-      measure(journal); // for the compiler
-      for (int i = 0; i < ROUNDS; i++) {
-        measure(journal).print();
+      for (int i = 0; i <= ROUNDS; i++) {
+        measure(journal, keeper.files(), i > 0); // the first for the compiler
       }
     } finally {
       keeper.close();
@@ -106,38 +106,53 @@ class ProofBench {
     }
   }
 
-  private Took measure(Journal journal) {
+  /** In turn: the path alone from the tiles, and the proof with its statement, text and entry. */
+  private void measure(Journal journal, LogFiles files, boolean print) {
     var random = new SplittableRandom();
-    var millis = new double[PROOFS];
-    var cpu = new double[PROOFS];
-    var threads = ManagementFactory.getThreadMXBean();
+    var tiles = new KnownTiles();
+    var alone = new Took();
+    var whole = new Took();
     for (int i = 0; i < PROOFS; i++) {
+      long index = random.nextInt(SIZE);
       var entry = entries[random.nextInt(entries.length)];
-      long start = System.nanoTime();
-      long before = threads.getCurrentThreadCpuTime();
-      var proof = journal.proof(entry);
-      cpu[i] = (threads.getCurrentThreadCpuTime() - before) / 1e6;
-      millis[i] = (System.nanoTime() - start) / 1e6;
-      assertTrue(proof.isPresent());
+      alone.time(
+          i, () -> new Tree(tiles.of(1, SIZE, files.tiles(SIZE))).path(index, SIZE).size() > 18);
+      whole.time(i, () -> journal.proof(entry).isPresent());
     }
-    Arrays.sort(millis);
-    Arrays.sort(cpu);
-    return new Took(millis, cpu);
+    if (print) {
+      alone.print("path from the tiles");
+      whole.print("proof and entry");
+    }
   }
 
-  /** Sorted: by the clock, and what the thread itself computed, which other work leaves alone. */
-  private record Took(double[] millis, double[] cpu) {
+  /** By the clock, and what the thread itself computed, which other work leaves alone. */
+  private static final class Took {
+    private final double[] millis = new double[PROOFS];
+    private final double[] cpu = new double[PROOFS];
+
+    void time(int at, BooleanSupplier work) {
+      var threads = ManagementFactory.getThreadMXBean();
+      long start = System.nanoTime();
+      long before = threads.getCurrentThreadCpuTime();
+      assertTrue(work.getAsBoolean());
+      cpu[at] = (threads.getCurrentThreadCpuTime() - before) / 1e6;
+      millis[at] = (System.nanoTime() - start) / 1e6;
+    }
+
     private static double of(double[] sorted, double part) {
       return sorted[(int) (sorted.length * part)];
     }
 
-    void print() {
+    void print(String what) {
+      Arrays.sort(millis);
+      Arrays.sort(cpu);
       System.out.printf(
           Locale.ROOT,
-          "proof at %,d entries, %,d built: p50 %.2f ms, p99 %.2f ms; of this CPU here p50 %.2f ms,"
+          "%s at %,d entries, %,d built: p50 %.2f ms, p99 %.2f ms; of this CPU here p50 %.2f ms,"
               + " p99 %.2f ms; load %.1f%n",
+          what,
           SIZE,
-          millis.length,
+          PROOFS,
           of(millis, 0.5),
           of(millis, 0.99),
           of(cpu, 0.5),

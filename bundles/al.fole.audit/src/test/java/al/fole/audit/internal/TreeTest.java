@@ -99,7 +99,7 @@ final class TreeTest {
     return hashes;
   }
 
-  private static Tree.Tiles grown(List<byte[]> hashes, int batch) {
+  static Tree.Tiles grown(List<byte[]> hashes, int batch) {
     Map<Growth.Place, byte[]> kept = new HashMap<>();
     Tree.Tiles tiles =
         (level, place) -> kept.getOrDefault(new Growth.Place(level, place), new byte[0]);
