@@ -40,7 +40,7 @@ final class BeforeTheirSignatureTest {
 
   @AfterEach
   void close() {
-    trail.close();
+    log.close();
   }
 
   private LogKeeper.Status tick() throws SQLException {

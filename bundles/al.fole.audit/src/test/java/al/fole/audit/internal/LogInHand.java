@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 package al.fole.audit.internal;
 
+import al.fole.database.LoginRole;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -15,18 +19,61 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A trail whose tables and files somebody with all rights, but no keys, has in hand. */
-final class LogInHand {
-  private static final List<String> TABLES =
-      List.of("journal.entry", "journal.sequence", "audit.log", "audit.tile", "audit.checkpoint");
+/**
+ * A trail whose tables and files somebody with all rights, but no keys, has in hand. What he did is
+ * undone by putting back only what differs, and the sealer's connections are used again: so that
+ * thousands of deeds fit into minutes.
+ */
+final class LogInHand implements AutoCloseable {
+  private static final List<Table> TABLES =
+      List.of(
+          new Table("journal.entry", "c.id = t.id"),
+          new Table("journal.sequence", "c.log_index = t.log_index"),
+          new Table("audit.log", "c.one = t.one"),
+          new Table("audit.tile", "c.level = t.level and c.place = t.place"),
+          new Table("audit.checkpoint", "c.size = t.size"));
 
   final Trail trail;
   private final Path home;
+  private final HikariDataSource sealers;
 
   LogInHand(Trail trail, Path home) {
     this.trail = trail;
     this.home = home;
+    var pool = new HikariConfig();
+    pool.setDataSource(trail.source(LoginRole.SEALER));
+    pool.setMaximumPoolSize(4);
+    pool.setMinimumIdle(0);
+    pool.setInitializationFailTimeout(-1);
+    sealers = new HikariDataSource(pool);
+  }
+
+  private record Table(String name, String sameKey) {
+    String copy() {
+      return name.substring(name.indexOf('.') + 1);
+    }
+  }
+
+  /** A host that takes the lease now, whoever had it. */
+  LogKeeper keeper(Path directory) throws SQLException {
+    trail.tamper("update audit.log set holder = null");
+    return new LogKeeper(
+        sealers,
+        trail.seals,
+        trail.signer(),
+        directory,
+        new Places(List.of()),
+        trail::say,
+        Duration.ZERO);
+  }
+
+  @Override
+  public void close() {
+    sealers.close();
+    trail.close();
   }
 
   void insert(List<HonestHand.Row> rows) throws SQLException {
@@ -72,24 +119,26 @@ final class LogInHand {
   /** Keeps tables, published files and the signer's state under a name. */
   void keep(String name) throws SQLException, IOException {
     var sql = new StringBuilder("drop schema if exists %1$s cascade; create schema %1$s;");
-    TABLES.forEach(
-        table ->
-            sql.append("create table %1$s.")
-                .append(copy(table))
-                .append(" as table ")
-                .append(table)
-                .append(';'));
+    for (var table : TABLES) {
+      sql.append("create table %1$s.").append(table.copy()).append(" as table ");
+      sql.append(table.name()).append(';');
+    }
     trail.tamper(sql.toString().formatted(name));
     copyTree(trail.logDirectory(), home.resolve(name));
     copyState(trail.keyDirectory(), home.resolve(name));
   }
 
   void restoreTables(String name) throws SQLException {
-    var sql = new StringBuilder("truncate " + String.join(", ", TABLES) + ";");
-    TABLES.forEach(
-        table ->
-            sql.append(
-                "insert into " + table + " select * from " + name + "." + copy(table) + ";"));
+    var sql = new StringBuilder();
+    for (var table : TABLES) {
+      sql.append(
+          """
+          delete from %1$s t where not exists
+            (select from %2$s.%3$s c where %4$s and c = t);
+          insert into %1$s select * from %2$s.%3$s on conflict do nothing;
+          """
+              .formatted(table.name(), name, table.copy(), table.sameKey()));
+    }
     trail.tamper(sql.toString());
   }
 
@@ -108,10 +157,6 @@ final class LogInHand {
     return home.resolve(name);
   }
 
-  private static String copy(String table) {
-    return table.substring(table.indexOf('.') + 1);
-  }
-
   private static void copyState(Path from, Path to) throws IOException {
     Files.copy(
         from.resolve("signer.state"),
@@ -119,14 +164,30 @@ final class LogInHand {
         StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Makes {@code to} hold what {@code from} holds. */
+  /** Makes {@code to} hold what {@code from} holds; what is the same already stays. */
   static void copyTree(Path from, Path to) throws IOException {
-    delete(to);
-    try (var files = Files.walk(from)) {
-      for (var file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
+    if (Files.exists(to)) {
+      try (var files = Files.walk(to)) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+          var kept = from.resolve(to.relativize(file).toString());
+          if (Files.isDirectory(file) ? !Files.isDirectory(kept) : !same(file, kept)) {
+            Files.delete(file);
+          }
+        }
       }
     }
+    try (var files = Files.walk(from)) {
+      for (var file : files.toList()) {
+        var copy = to.resolve(from.relativize(file).toString());
+        if (!Files.exists(copy)) {
+          Files.copy(file, copy);
+        }
+      }
+    }
+  }
+
+  private static boolean same(Path file, Path kept) throws IOException {
+    return Files.isRegularFile(kept) && Files.mismatch(file, kept) < 0;
   }
 
   static void delete(Path directory) throws IOException {
@@ -253,6 +314,22 @@ final class LogInHand {
       }
     }
     return names.stream().map(trail.logDirectory()::resolve).toList();
+  }
+
+  /** The lowest index of an entry of the same transaction, as the honest log had it. */
+  long firstOfTransaction(long index) throws SQLException {
+    String all =
+        "select s.log_index, e.node, e.epoch, e.seq from %1$s.sequence s join %1$s.entry e";
+    String placed =
+        Stream.of("now", "journal")
+            .map(schema -> (all + " on e.id = s.entry").formatted(schema))
+            .collect(Collectors.joining(" union ", "with p as (", ") "));
+    return Long.parseLong(
+        trail.one(
+            placed
+                + "select min(o.log_index) from p o join p b using (node, epoch, seq)"
+                + " where b.log_index = "
+                + index));
   }
 
   /** One value of a random row. */

@@ -38,11 +38,10 @@ final class TamperingTest {
   private static final int LARGEST = CAMPAIGN ? 5_000 : 700;
   private static final int ON_ONE_LOG = 3 * Tampering.values().length;
 
-  /** A seal covers up to four entries here: which of them was changed, it does not say. */
-  private static final int MOST_OF_ONE = 3;
-
   private static final Pattern ENTRY =
       Pattern.compile("NOT SOUND: entry ([0-9]+): |^Entry ([0-9]+) of the log has a place and no");
+  private static final Pattern OF_A_TRANSACTION =
+      Pattern.compile("seal of its transaction|: The seal of|: The transaction of|is incomplete");
   private static final Pattern RANGE =
       Pattern.compile("first bad entry is one of ([0-9]+) to ([0-9]+)");
 
@@ -61,7 +60,7 @@ final class TamperingTest {
 
   @AfterEach
   void close() {
-    trail.close();
+    log.close();
   }
 
   /** Who found it, and whether the entry was named. */
@@ -117,13 +116,8 @@ final class TamperingTest {
     return (int) published;
   }
 
-  private LogKeeper keeper(Path directory) throws SQLException {
-    trail.tamper("update audit.log set holder = null");
-    return trail.keeper(directory);
-  }
-
   private long assertGoesOn() throws SQLException {
-    var keeper = keeper(trail.logDirectory());
+    var keeper = log.keeper(trail.logDirectory());
     keeper.tick();
     keeper.close();
     assertNull(keeper.status().rule(), keeper.status().sentence());
@@ -143,7 +137,7 @@ final class TamperingTest {
       return;
     }
     boolean runs = kind.needsTheRunningHost() || random.nextBoolean();
-    var keeper = runs ? keeper(trail.logDirectory()) : null;
+    var keeper = runs ? log.keeper(trail.logDirectory()) : null;
     if (keeper != null) {
       keeper.tick();
     }
@@ -154,7 +148,7 @@ final class TamperingTest {
     }
     blamed = kind.apply(log, size, random);
     log.insert(kind.needsSilence() ? List.of() : later);
-    keeper = keeper == null ? keeper(trail.logDirectory()) : keeper;
+    keeper = keeper == null ? log.keeper(trail.logDirectory()) : keeper;
     keeper.tick();
     keeper.close();
     judgeTables(score, keeper.status().rule());
@@ -184,7 +178,7 @@ final class TamperingTest {
       score.publishedFiles++;
     } else {
       LogInHand.delete(fresh);
-      var other = keeper(fresh);
+      var other = log.keeper(fresh);
       other.tick();
       other.close();
       if (other.status().rule() != null) {
@@ -197,13 +191,14 @@ final class TamperingTest {
     }
   }
 
-  private void name(Score score, long blamed) {
+  /** A seal covers a whole transaction: which of its entries was changed, it does not say. */
+  private void name(Score score, long blamed) throws SQLException {
     var entry = ENTRY.matcher(said);
     var range = RANGE.matcher(said);
     if (entry.find()) {
       score.named++;
-      boolean bySeal = said.contains("seal of its transaction") || said.contains(": The seal of");
-      long first = bySeal ? blamed - MOST_OF_ONE : blamed;
+      boolean bySeal = OF_A_TRANSACTION.matcher(said).find();
+      long first = bySeal && blamed >= 0 ? log.firstOfTransaction(blamed) : blamed;
       long named = Long.parseLong(entry.group(1) == null ? entry.group(2) : entry.group(1));
       if (blamed >= 0 && (named < first || named > blamed)) {
         score.misnamed.add(blamed + " but " + said);
