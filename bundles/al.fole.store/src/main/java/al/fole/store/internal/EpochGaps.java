@@ -13,13 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds which numbers of a node's last epoch nobody has accounted for. The host has said in its row
- * up to which number all were in the journal: whatever is not there up to it was there once.
+ * up to which number all were in the journal. What is not there up to that one was taken away, and
+ * no crash explains it: the last number seen counts it, it is not named, and a verifier misses it.
  */
 final class EpochGaps {
   private static final int VOID = 32;
 
-  /** So many fit into an entry beside everything else; what is beyond, a verifier misses. */
-  private static final int NAMED = 64;
+  /**
+   * So many fit into an entry beside everything else, and no host has more in the air ({@link
+   * NodeLedger#take}). More are gone only where somebody took them; a verifier misses those.
+   */
+  static final int NAMED = 64;
 
   private EpochGaps() {}
 
@@ -41,7 +45,7 @@ final class EpochGaps {
         long settled = row.getLong(3);
         long last = Math.max(newest, settled);
         return new Leaf.EpochStart(
-            epoch, last, unaccounted(connection, node, epoch, Math.min(newest, settled), last));
+            epoch, last, unaccounted(connection, node, epoch, settled, last));
       }
     }
   }

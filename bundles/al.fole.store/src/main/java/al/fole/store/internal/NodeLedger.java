@@ -16,6 +16,9 @@ final class NodeLedger {
   /** So many voids leave room for everything else in an entry. */
   static final int VOIDS_IN_ENTRY = 12;
 
+  /** As many as the next epoch can name, should the host die now: one is left for a void. */
+  static final int MOST_IN_THE_AIR = EpochGaps.NAMED - 1;
+
   private final int node;
   private final long epoch;
   private final TreeSet<Long> open = new TreeSet<>();
@@ -48,10 +51,15 @@ final class NodeLedger {
   }
 
   /**
-   * @throws Problem UNAVAILABLE when the lease of the node may have run out
+   * A number for a COMMIT. Where most that may be in the air are, nobody gets one until the outcome
+   * of some is known; what is known to have failed can always be declared.
+   *
+   * @throws Problem UNAVAILABLE when the lease of the node may have run out, or too many outcomes
+   *     are unknown
    */
   synchronized Ticket take() {
-    if (System.nanoTime() - validUntil > 0) {
+    boolean full = open.size() + failed.size() >= MOST_IN_THE_AIR;
+    if (System.nanoTime() - validUntil > 0 || full && !open.isEmpty()) {
       throw Problem.unavailable("database");
     }
     List<Long> voids = failed.stream().limit(VOIDS_IN_ENTRY).toList();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import al.fole.spi.Problem;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NodeLedgerTest {
@@ -45,11 +46,51 @@ class NodeLedgerTest {
 
   @Test
   void manyVoidsAreSpreadOverEntries() {
-    List<NodeLedger.Ticket> failed =
-        java.util.stream.IntStream.range(0, 20).mapToObj(i -> ledger.take()).toList();
+    List<NodeLedger.Ticket> failed = IntStream.range(0, 20).mapToObj(i -> ledger.take()).toList();
     failed.forEach(ledger::failed);
     assertEquals(NodeLedger.VOIDS_IN_ENTRY, ledger.take().voids().size());
     assertEquals(20 - NodeLedger.VOIDS_IN_ENTRY, ledger.take().voids().size());
+  }
+
+  private List<NodeLedger.Ticket> asManyAsMayBe() {
+    var all = IntStream.range(0, NodeLedger.MOST_IN_THE_AIR).mapToObj(i -> ledger.take()).toList();
+    assertThrows(Problem.class, ledger::take);
+    return all;
+  }
+
+  @Test
+  void noMoreAreInTheAirThanTheNextEpochCanName() {
+    ledger.committed(asManyAsMayBe().get(7));
+    ledger.take();
+    assertThrows(Problem.class, ledger::take);
+  }
+
+  @Test
+  void whatFailedIsStillInTheAirUntilItIsDeclared() {
+    var all = asManyAsMayBe();
+    all.subList(1, all.size()).forEach(ledger::failed);
+    assertThrows(Problem.class, ledger::take);
+    ledger.committed(all.get(0));
+    ledger.committed(ledger.take());
+    asManyAs(NodeLedger.VOIDS_IN_ENTRY + 1);
+  }
+
+  @Test
+  void voidsCanBeDeclaredWhenAllHasFailed() {
+    asManyAsMayBe().forEach(ledger::failed);
+    NodeLedger.Ticket first = ledger.take();
+    assertEquals(NodeLedger.VOIDS_IN_ENTRY, first.voids().size());
+    assertThrows(Problem.class, ledger::take);
+    ledger.failed(first);
+    while (ledger.owes()) {
+      ledger.committed(ledger.take());
+    }
+    assertEquals(asManyAsMayBe().get(0).sequence() - 1, ledger.settled());
+  }
+
+  private void asManyAs(int free) {
+    IntStream.range(0, free).forEach(i -> ledger.take());
+    assertThrows(Problem.class, ledger::take);
   }
 
   @Test
