@@ -108,4 +108,12 @@ final class KnownTilesTest {
         "tile-missing", assertThrows(LogStopped.class, () -> new Tree(lost).path(7, 300)).rule());
     assertSamePaths(files, known.of(1, 300, files), 300);
   }
+
+  @Test
+  void hashesPastTheEndAreNotThere() {
+    var tiles = known.of(1, 300, files(TreeTest.synthetic(300)));
+    tiles.subtree(0, 1, 32, 8);
+    assertEquals(
+        "tile-missing", assertThrows(LogStopped.class, () -> tiles.subtree(0, 1, 32, 16)).rule());
+  }
 }
