@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +58,10 @@ final class SightingsTest {
   private static final TestActor WORKER = TestActor.of("PMF", "B53");
   private static final TestActor HEAD = TestActor.of("NJMF_HEAD", "B53");
   private static final TestActor INSPECTOR = TestActor.of("INSPECTOR", "N");
+
+  /** As the file for a court tells its reader to. */
+  private static final Pattern PROVED_WITH =
+      Pattern.compile("fole-verify.jar proof \\S+ \\S+ --vkey (\\S+)");
 
   private final Path home;
   private final StoreFixture fixture;
@@ -101,7 +106,7 @@ final class SightingsTest {
             new CheckpointSigner(keys),
             log,
             new Places(List.of()),
-            event -> {},
+            event -> store.write(new AuditJob(), tx -> tx.record(event, List.of())),
             Duration.ZERO);
     var evidence = new EvidenceSigner(keyDirectory);
     var said = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
@@ -244,20 +249,25 @@ final class SightingsTest {
     time.tick();
     assertNull(time.status().fault(), time.status().sentence());
     look(WORKER, "persons.read", new Ref("person", child), child);
+    var said = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
+    assertEquals(0, KeysCommand.run(List.of("rotate", home.resolve("keys").toString()), said));
     keeper.tick();
     Path at = home.resolve("court");
     var files = unpack(court.of(HEAD, person()), at);
     assertTrue(files.containsKey("entries/0001.entry") && files.containsKey("entries/0002.entry"));
+    assertEquals(2, new String(files.get("log/keyring"), UTF_8).lines().count());
+    var keys = PROVED_WITH.matcher(new String(files.get("README.txt"), UTF_8));
+    assertTrue(keys.find());
     for (String number : List.of("0001", "0002")) {
-      String said =
+      String proved =
           Verifier.run(
               0,
               "proof",
               at.resolve("entries/" + number + ".tlog-proof").toString(),
               at.resolve("entries/" + number + ".entry").toString(),
               "--vkey",
-              at.resolve("log/vkey").toString());
-      assertTrue(said.startsWith("sound"), said);
+              at.resolve(keys.group(1)).toString());
+      assertTrue(proved.startsWith("sound"), proved);
     }
     String older = new String(files.get("entries/0002.tlog-proof"), UTF_8);
     assertTrue(
