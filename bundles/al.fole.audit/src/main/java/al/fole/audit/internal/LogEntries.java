@@ -49,7 +49,8 @@ final class LogEntries {
     }
   }
 
-  private static final String WAITING =
+  /** From a watermark on. */
+  static final String WAITING =
       """
       from journal.entry e
       where e.xid >= ?::xid8
@@ -70,13 +71,17 @@ final class LogEntries {
       "select e.id, e.recorded_at, e.node, e.epoch, e.seq, e.position,"
           + " e.leaf, e.leaf_hash, e.seal ";
 
-  /** Visible entries without a place, in the order they get one. */
-  List<Row> waiting(String watermark, int limit) throws SQLException {
+  /** Those of the entries that are there and have no place, in the order they are given in. */
+  List<Row> withoutPlace(List<UUID> entries) throws SQLException {
     String sql =
-        COLUMNS + WAITING + " order by e.recorded_at, e.node, e.epoch, e.seq, e.position limit ?";
+        COLUMNS
+            + """
+            from unnest(?::uuid[]) with ordinality as w (id, n) join journal.entry e on e.id = w.id
+            where not exists (select 1 from journal.sequence s where s.entry = e.id)
+            order by w.n
+            """;
     try (var statement = tables.connection().prepareStatement(sql)) {
-      statement.setString(1, watermark);
-      statement.setInt(2, limit);
+      statement.setArray(1, tables.connection().createArrayOf("uuid", entries.toArray()));
       return rows(statement);
     }
   }

@@ -16,8 +16,8 @@ import java.util.UUID;
  *
  * <p>Places are not taken from the order of ids: a transaction with a lower id may commit later.
  * Rows and W, the oldest transaction still running, come from one REPEATABLE READ snapshot; every
- * row that is not yet visible has a transaction from W on, so the next batch that starts at W sees
- * it. W becomes the watermark only when the batch was not cut by its limit.
+ * row that is not yet visible has a transaction from W on, so the next look, which starts at W,
+ * sees it. W becomes the watermark only with the last batch of what the look has found.
  *
  * <p>The head row, locked, is the fence: whoever else tries at the same time gets nothing. The root
  * is signed in a transaction of its own, after the one that placed the entries is durable: a
@@ -25,7 +25,7 @@ import java.util.UUID;
  * the same.
  */
 final class Sequencer {
-  static final int LIMIT = 8192;
+  static final int BATCH = 8192;
   private static final String FROM_THE_START = "0";
 
   /** Lock not available, serialization failure, deadlock. */
@@ -36,6 +36,7 @@ final class Sequencer {
   private final Seals seals;
   private final Continuation continuation;
   private final UnsignedEntries unsigned;
+  private final Waiting waiting;
   private final Signing signing;
   private final UUID me;
   private final Steps steps;
@@ -51,6 +52,23 @@ final class Sequencer {
       UUID me,
       Steps steps)
       throws SQLException {
+    this(tables, connection, seals, signer, published, announcements, me, steps, BATCH);
+  }
+
+  /**
+   * @param batch how many entries get their places in one transaction
+   */
+  Sequencer(
+      LogTables tables,
+      Connection connection,
+      Seals seals,
+      Signer signer,
+      Continuation.Published published,
+      Signing.Announcements announcements,
+      UUID me,
+      Steps steps,
+      int batch)
+      throws SQLException {
     this.connection = connection;
     this.seals = seals;
     this.me = me;
@@ -59,6 +77,7 @@ final class Sequencer {
     continuation = new Continuation(tables, signer, published);
     signing = new Signing(tables, signer, announcements, steps);
     unsigned = new UnsignedEntries(tables, seals, signer);
+    waiting = new Waiting(tables, batch);
     try (var statement = connection.createStatement()) {
       // The few rows from the watermark on, each looked up: never a scan of the whole journal.
       statement.execute("set enable_seqscan = off");
@@ -88,8 +107,11 @@ final class Sequencer {
       boolean announces = head.mine() && signing.announces(head);
       if (announces || hasWork(head)) {
         connection.rollback();
-        placeAll();
-        sign();
+        boolean follow;
+        do {
+          follow = place();
+          sign();
+        } while (follow);
         head = tables.state().head(me);
       }
       return head.signed();
@@ -119,29 +141,22 @@ final class Sequencer {
             || tables.entries().waiting(head.watermark()));
   }
 
-  private void placeAll() throws SQLException {
-    int placed;
-    do {
-      placed = place();
-    } while (placed == LIMIT);
-  }
-
-  /** Places one batch; returns how many rows it found waiting. */
-  private int place() throws SQLException {
+  /** Places one batch; whether another one follows it. */
+  private boolean place() throws SQLException {
     var head = tables.state().lockedHead(me);
     if (!head.mine()) {
       connection.rollback();
-      return 0;
+      return false;
     }
     var tiles = new TileCache(tables.state().tiles());
     continuation.require(head, tiles);
     steps.reached(Step.SEQUENCE_LOCKED);
     unsigned.requireSealed(head, tiles);
-    String oldest = tables.entries().oldestRunning();
     boolean all = !checkedAll;
-    var rows = tables.entries().waiting(all ? FROM_THE_START : head.watermark(), LIMIT);
+    var rows = waiting.next(head, all ? FROM_THE_START : head.watermark());
     var growth = new Growth(head.size(), tiles);
-    if (!rows.isEmpty() || all) {
+    String watermark = waiting.watermark(head);
+    if (!rows.isEmpty() || all || !watermark.equals(head.watermark())) {
       var items = complete(rows).checked(seals);
       items.forEach(item -> growth.add(item.row().hash()));
       tables
@@ -150,15 +165,15 @@ final class Sequencer {
       steps.reached(Step.SEQUENCE_PLACED);
       tables.state().grow(growth.tiles());
       steps.reached(Step.SEQUENCE_GROWN);
-      String watermark = rows.size() < LIMIT ? oldest : head.watermark();
       tables.state().advance(head.size(), growth.size(), growth.root(), watermark, me);
       steps.reached(Step.SEQUENCE_ADVANCED);
     }
     connection.commit();
     steps.reached(Step.SEQUENCE_COMMITTED);
     unsigned.placed(head, growth);
-    checkedAll = rows.size() < LIMIT;
-    return rows.size();
+    waiting.placed(head, growth.size());
+    checkedAll |= waiting.last();
+    return !waiting.last();
   }
 
   private Batch complete(List<LogEntries.Row> rows) throws SQLException {

@@ -90,7 +90,7 @@ final class KeepingTheLogTest {
 
   @Test
   void aTransactionLargerThanABatchStaysWhole() throws Exception {
-    var changes = new Change[Sequencer.LIMIT + 10];
+    var changes = new Change[Sequencer.BATCH + 10];
     for (int i = 0; i < changes.length; i++) {
       changes[i] = new Change(UUID.randomUUID(), 1);
     }

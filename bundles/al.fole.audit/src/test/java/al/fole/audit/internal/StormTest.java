@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import al.fole.audit.internal.Trail.Change;
 import al.fole.database.LoginRole;
+import al.fole.steps.Steps;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,6 +35,10 @@ final class StormTest {
   private static final int WRITERS = 64;
   private static final boolean CAMPAIGN = Boolean.getBoolean("fole.campaign");
   private static final int TRANSACTIONS = CAMPAIGN ? 150 : 40;
+
+  /** Far fewer than wait at a time, so that others come in between. */
+  private static final int BATCH = 20;
+
   private static final double SLOWEST_SECONDS = CAMPAIGN ? 5 : 1.5;
 
   /** Somebody else has the head, or just had it, or gave the same places. */
@@ -137,7 +142,7 @@ final class StormTest {
     long batches = 0;
     long size = 0;
     try (var connection = trail.connect(LoginRole.SEALER)) {
-      var sequencer = trail.sequencer(connection, me);
+      var sequencer = trail.sequencer(connection, me, Steps.NONE, BATCH);
       while (writing.get() || size < committed.get()) {
         long now = sequencer.run();
         batches += now > size ? 1 : 0;
@@ -158,7 +163,7 @@ final class StormTest {
       while (writing.get() || pauses == 0) {
         try {
           var head = tables.state().lockedHead(me);
-          var rows = tables.entries().waiting(head.watermark(), 100);
+          var rows = new Waiting(tables, 100).next(head, head.watermark());
           tables.state().place(head.size(), rows.stream().map(LogEntries.Row::id).toList());
           pause.setDouble(1, 0.3);
           pause.execute();

@@ -130,10 +130,22 @@ final class Trail implements AutoCloseable {
   }
 
   Sequencer sequencer(Connection connection, UUID me, Seals seals) throws SQLException {
+    return sequencer(connection, me, seals, Steps.NONE, Sequencer.BATCH);
+  }
+
+  /**
+   * @param batch how many entries it places at a time
+   */
+  Sequencer sequencer(Connection connection, UUID me, Steps steps, int batch) throws SQLException {
+    return sequencer(connection, me, seals, steps, batch);
+  }
+
+  private Sequencer sequencer(Connection connection, UUID me, Seals seals, Steps steps, int batch)
+      throws SQLException {
     var tables = new LogTables(connection, LogTables.FIRST);
     var files = new LogFiles(logDirectory());
     var notes = new PublishedNotes(tables, files, new Places(List.of()), signer());
-    return new Sequencer(tables, connection, seals, signer(), notes, this::say, me, Steps.NONE);
+    return new Sequencer(tables, connection, seals, signer(), notes, this::say, me, steps, batch);
   }
 
   /** An entry of the log about itself, with its event row, as the store writes it. */
@@ -188,7 +200,7 @@ final class Trail implements AutoCloseable {
       var tables = new LogTables(connection, LogTables.FIRST);
       var head = tables.state().lockedHead(me);
       var batch = new Batch();
-      tables.entries().waiting("0", Sequencer.LIMIT).forEach(batch::add);
+      new Waiting(tables, 1_000).next(head, "0").forEach(batch::add);
       var growth = new Growth(head.size(), tables.state().tiles());
       var items = batch.checked(seals);
       items.forEach(item -> growth.add(item.row().hash()));
