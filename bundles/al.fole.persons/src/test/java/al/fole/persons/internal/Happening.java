@@ -14,18 +14,32 @@ import org.jspecify.annotations.Nullable;
 /** What features record about people, as far as an erasure asks for it. */
 public sealed interface Happening extends Event {
 
-  /** About whom. */
-  PersonId person();
+  @Override
+  default long version() {
+    return 1;
+  }
 
   @Override
   default List<UUID> subjects() {
-    return List.of(person().value());
+    return List.of();
+  }
+
+  /** About somebody. */
+  sealed interface Naming extends Happening {
+
+    /** Him. */
+    PersonId person();
+
+    @Override
+    default List<UUID> subjects() {
+      return List.of(person().value());
+    }
   }
 
   /** A record of some kind came into a state. */
   @EventType(name = "test.moved", ground = "test")
   record Moved(UUID id, String kind, long version, PersonId person, String state)
-      implements Happening {
+      implements Naming {
     @Override
     public Ref record() {
       return new Ref(kind, id);
@@ -34,7 +48,7 @@ public sealed interface Happening extends Event {
 
   /** A placement ended. */
   @EventType(name = "families.placement-ended", ground = "test")
-  record Ended(UUID id, long version, PersonId person) implements Happening {
+  record Ended(UUID id, long version, PersonId person) implements Naming {
     @Override
     public Ref record() {
       return new Ref("placement", id);
@@ -47,11 +61,6 @@ public sealed interface Happening extends Event {
   /** A record was opened past the matrix, which may show a second person. */
   @EventType(name = "access.glass-broken", ground = "test")
   record Broken(UUID id, PersonId person, @Nullable PersonId other) implements Told {
-    @Override
-    public long version() {
-      return 1;
-    }
-
     @Override
     public Ref record() {
       return new Ref("break-glass", id);
@@ -72,16 +81,6 @@ public sealed interface Happening extends Event {
     }
 
     @Override
-    public PersonId person() {
-      throw new UnsupportedOperationException("it names nobody");
-    }
-
-    @Override
-    public List<UUID> subjects() {
-      return List.of();
-    }
-
-    @Override
     public Ref record() {
       return new Ref("break-glass", id);
     }
@@ -89,12 +88,7 @@ public sealed interface Happening extends Event {
 
   /** A record was sealed. */
   @EventType(name = "access.record-sealed", ground = "test")
-  record Sealed(UUID id, PersonId person) implements Happening {
-    @Override
-    public long version() {
-      return 1;
-    }
-
+  record Sealed(UUID id, PersonId person) implements Naming {
     @Override
     public Ref record() {
       return new Ref("seal", id);
@@ -105,21 +99,6 @@ public sealed interface Happening extends Event {
   @EventType(name = "access.unsealing-proposed", ground = "test")
   record Unsealing(UUID id, UUID seal) implements Told {
     @Override
-    public long version() {
-      return 1;
-    }
-
-    @Override
-    public PersonId person() {
-      throw new UnsupportedOperationException("it names nobody");
-    }
-
-    @Override
-    public List<UUID> subjects() {
-      return List.of();
-    }
-
-    @Override
     public Ref record() {
       return new Ref("unsealing", id);
     }
@@ -127,7 +106,7 @@ public sealed interface Happening extends Event {
 
   /** Somebody else decided on that, and it showed somebody. */
   @EventType(name = "access.unsealing-decided", ground = "test")
-  record Decided(UUID id, PersonId person) implements Happening {
+  record Decided(UUID id, PersonId person) implements Naming {
     @Override
     public long version() {
       return 2;
