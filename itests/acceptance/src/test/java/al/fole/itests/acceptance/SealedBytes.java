@@ -82,9 +82,12 @@ final class SealedBytes implements AutoCloseable {
     return bytes;
   }
 
-  /** Everything that was changed so far stands in the files. */
+  /**
+   * Everything that was changed so far stands in the files; some of it also among the statistics,
+   * where the server copies values of every column by and by.
+   */
   void flush() throws SQLException {
-    run("checkpoint");
+    run("analyze; checkpoint");
   }
 
   /**
