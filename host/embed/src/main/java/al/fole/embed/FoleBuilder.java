@@ -28,6 +28,7 @@ public final class FoleBuilder {
   private final Map<String, IdentityGate> gates = new HashMap<>();
   private @Nullable Path data;
   private @Nullable Path keys;
+  private @Nullable DataSource replica;
   private Mode mode = Mode.PRODUCTION;
   private FoleServlet servlet = new FoleServlet();
 
@@ -75,6 +76,17 @@ public final class FoleBuilder {
   /** The same as one object of the parent's. */
   public FoleBuilder databases(ParentDatabase database) {
     services.put(ParentDatabase.class, database);
+    return this;
+  }
+
+  /**
+   * A standby of the database that reads may come from: what it cannot answer as the database
+   * itself would, the database does.
+   *
+   * @param app its connections for the role APP, a plain source without a pool
+   */
+  public FoleBuilder replica(DataSource app) {
+    this.replica = app;
     return this;
   }
 
@@ -193,6 +205,9 @@ public final class FoleBuilder {
     gates.forEach(
         (name, gate) ->
             lent.add(new Lent(IdentityGate.class, gate, Map.of(IdentityGate.NAME, name))));
+    if (replica != null) {
+      lent.add(new Lent(DataSource.class, replica, Map.of("fole.replica", "true")));
+    }
     return Fole.start(directory, mode.name().toLowerCase(Locale.ROOT), properties, lent, servlet);
   }
 

@@ -173,6 +173,7 @@ final class Host {
       properties.put("fole.keys.provider", "pkcs12");
       properties.put("fole.keys.password-file", settings.keysPasswordFile().toString());
     }
+    properties.put("rekshksh.replica", settings.replica());
     properties.put("fole.log.places", settings.logPlaces());
     properties.put("fole.releases.signers", settings.signers().toString());
     properties.putAll(settings.time());

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code FOLE_LOG_PLACES}, default none
  * @param keysPasswordFile file whose first line opens the keys' PKCS#12 file; {@code
  *     FOLE_KEYS_PASSWORD_FILE}; without it the keys are plain files
+ * @param replica address of a standby of the database that reads may come from, without a login;
+ *     {@code FOLE_REPLICA}, default none
  */
 record Settings(
     Path data,
@@ -57,7 +60,8 @@ record Settings(
     String proxies,
     Map<String, String> time,
     String logPlaces,
-    @Nullable Path keysPasswordFile) {
+    @Nullable Path keysPasswordFile,
+    String replica) {
 
   /** The mode with invented people and printed logins. */
   static final String DEMONSTRATION = "demonstration";
@@ -81,7 +85,9 @@ record Settings(
           "time-policy",
           "time-minutes",
           "log-places",
-          "keys-password-file");
+          "keys-password-file",
+          "replica");
+  private static final Pattern LOGIN = Pattern.compile("[?&](user|password)=");
   private static final int MOST_PEOPLE = 10_000;
   private static final Set<String> MODES = Set.of(DEMONSTRATION, "training", "production");
 
@@ -130,7 +136,8 @@ record Settings(
         values.getOrDefault("log-places", ""),
         values.containsKey("keys-password-file")
             ? path("keys-password-file", values.getOrDefault("keys-password-file", ""))
-            : null);
+            : null,
+        replica(values.getOrDefault("replica", "")));
   }
 
   private static Map<String, String> time(Map<String, String> values) {
@@ -165,6 +172,17 @@ record Settings(
           "Skeda " + file + " e FOLE_FIRST_PASSWORD_FILE nuk mund të lexohet.");
     }
     return file;
+  }
+
+  private static String replica(String value) {
+    if (value.isEmpty() || value.startsWith("jdbc:postgresql:") && !LOGIN.matcher(value).find()) {
+      return value;
+    }
+    throw new StartRefused(
+        "FOLE_REPLICA must look like jdbc:postgresql://host:5432/database, without user and"
+            + " password.",
+        "FOLE_REPLICA duhet të ketë trajtën jdbc:postgresql://host:5432/baza, pa përdorues e"
+            + " fjalëkalim.");
   }
 
   private static int port(String value) {

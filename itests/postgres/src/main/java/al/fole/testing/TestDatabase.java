@@ -4,6 +4,7 @@ package al.fole.testing;
 import al.fole.database.Coordinates;
 import al.fole.database.LoginRole;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -13,9 +14,16 @@ import javax.sql.DataSource;
  * @param name its name on the server
  * @param access its address and the passwords of the roles
  * @param coordinates the coordinates file, for the framework property {@code rekshksh.database}
+ * @param admin connections of the superuser
  */
-public record TestDatabase(String name, Coordinates access, Path coordinates)
+public record TestDatabase(
+    String name, Coordinates access, Path coordinates, Supplier<DataSource> admin)
     implements AutoCloseable {
+
+  /** One of the build's server. */
+  public TestDatabase(String name, Coordinates access, Path coordinates) {
+    this(name, access, coordinates, () -> BuildPostgres.server().admin(name));
+  }
 
   /** The JDBC address without a login. */
   public String url() {
@@ -29,7 +37,7 @@ public record TestDatabase(String name, Coordinates access, Path coordinates)
 
   /** Connections of the superuser; for looking behind the walls, never for the code under test. */
   public DataSource superuser() {
-    return BuildPostgres.server().admin(name);
+    return admin.get();
   }
 
   /** Drops the database, also under open connections. */

@@ -11,6 +11,8 @@ import al.fole.cases.ReferralId;
 import al.fole.cases.TransferId;
 import al.fole.families.PlacementEvent.ChildPlaced;
 import al.fole.families.PlacementEvent.PlacementEnded;
+import al.fole.keys.Seals;
+import al.fole.keys.Vault;
 import al.fole.persons.Identity;
 import al.fole.persons.PersonEvent.PersonCorrected;
 import al.fole.persons.PersonId;
@@ -26,12 +28,15 @@ import al.fole.store.Receipt;
 import al.fole.store.Store;
 import al.fole.store.Tx;
 import al.fole.testing.fakes.TestActor;
+import al.fole.testing.store.StoreFixture;
 import al.fole.testing.world.World;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.function.Executable;
 
 /** This bundle at work on real store, access, keys and persons, without a framework. */
@@ -60,9 +65,21 @@ final class CasesWorld extends World {
   }
 
   /**
+   * @param on the database, for these keys
+   */
+  CasesWorld(BiFunction<Seals, Vault, StoreFixture> on) {
+    this(on, world -> {});
+  }
+
+  /**
    * @param before what happens before this bundle comes
    */
-  CasesWorld(java.util.function.Consumer<CasesWorld> before) {
+  CasesWorld(Consumer<CasesWorld> before) {
+    this(StoreFixture::create, before);
+  }
+
+  private CasesWorld(BiFunction<Seals, Vault, StoreFixture> on, Consumer<CasesWorld> before) {
+    super(on);
     access = new TestAccess(roles);
     access.parentSessions().put("worker", tirana);
     access.parentSessions().put("supervisor", region);

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,7 +49,16 @@ final class Notices implements AutoCloseable {
     thread.start();
   }
 
-  private record Group(List<Pending> entries, CompletableFuture<@Nullable Void> done) {}
+  /**
+   * @param sight of the standby the entries tell of; null when that was the primary
+   */
+  private record Group(
+      List<Pending> entries, @Nullable Sight sight, CompletableFuture<Freshness> done) {
+
+    int rows() {
+      return Math.max(1, entries.size());
+    }
+  }
 
   /** Seconds by which business time is ahead, as last seen. */
   void shift(long seconds) {
@@ -66,15 +76,28 @@ final class Notices implements AutoCloseable {
    * @throws Problem UNAVAILABLE when they could not: reveal nothing
    */
   void commit(List<Pending> entries) {
-    if (entries.isEmpty()) {
-      return;
+    if (!entries.isEmpty()) {
+      commit(new Group(entries, null, new CompletableFuture<>()));
     }
-    var group = new Group(entries, new CompletableFuture<>());
-    if (closed || entries.size() > ROWS || !queue.offer(group)) {
+  }
+
+  /**
+   * Asks first whether the standby that was read from showed what the primary would have shown.
+   *
+   * @param entries of what was disclosed; perhaps none
+   * @return SAME once they have committed; anything else when none of them was written
+   * @throws Problem UNAVAILABLE when they could not, or nobody answers: reveal nothing
+   */
+  Freshness commit(List<Pending> entries, Sight sight) {
+    return commit(new Group(entries, sight, new CompletableFuture<>()));
+  }
+
+  private Freshness commit(Group group) {
+    if (closed || group.rows() > ROWS || !queue.offer(group)) {
       throw Problem.unavailable("journal");
     }
     try {
-      group.done().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return group.done().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Problem.unavailable("journal");
@@ -93,7 +116,7 @@ final class Notices implements AutoCloseable {
         if (first != null) {
           var batch = new ArrayList<Group>();
           batch.add(first);
-          left = gather(batch, first.entries().size(), crowd ? GATHER_NANOS : 0);
+          left = gather(batch, first.rows(), crowd ? GATHER_NANOS : 0);
           crowd = batch.size() > 1;
           commitAll(batch);
         }
@@ -113,26 +136,26 @@ final class Notices implements AutoCloseable {
       if (next == null) {
         return null;
       }
-      if (filled + next.entries().size() > ROWS) {
+      if (filled + next.rows() > ROWS) {
         return next;
       }
       batch.add(next);
-      filled += next.entries().size();
+      filled += next.rows();
     }
     return null;
   }
 
   private void commitAll(List<Group> batch) {
-    List<Pending> entries = batch.stream().flatMap(g -> g.entries().stream()).toList();
     for (int n = 1; ; n++) {
       try {
-        commitOnce(entries);
-        batch.forEach(g -> g.done().complete(null));
+        Map<Group, Freshness> answers = commitOnce(batch);
+        batch.forEach(g -> g.done().complete(answers.getOrDefault(g, Freshness.SAME)));
         return;
       } catch (SQLException | RuntimeException | Error e) {
         SQLException sql = Sql.in(e);
         if (n == ATTEMPTS || sql == null || !(Sql.again(sql) || Sql.disconnected(sql))) {
-          LOG.error("{} entries could not be written: {}", entries.size(), reason(e, sql));
+          int entries = batch.stream().mapToInt(g -> g.entries().size()).sum();
+          LOG.error("{} entries could not be written: {}", entries, reason(e, sql));
           batch.forEach(g -> g.done().completeExceptionally(e));
           return;
         }
@@ -144,12 +167,34 @@ final class Notices implements AutoCloseable {
     return sql == null ? e.getClass().getSimpleName() : "SQL state " + Sql.state(sql);
   }
 
-  private void commitOnce(List<Pending> entries) throws SQLException {
+  /** Commits all but what a standby has not seen; what was said of those a standby has shown. */
+  private Map<Group, Freshness> commitOnce(List<Group> batch) throws SQLException {
     try (Connection connection = pools.notices().getConnection()) {
+      Map<Group, Freshness> answers = asked(connection, batch);
+      List<Pending> entries =
+          batch.stream()
+              .filter(g -> answers.getOrDefault(g, Freshness.SAME) == Freshness.SAME)
+              .flatMap(g -> g.entries().stream())
+              .toList();
+      if (entries.isEmpty()) {
+        return answers;
+      }
       Map<UUID, UUID> handles = subjects.handles(connection, entries);
       commits.commit(pools.notices(), connection, entries, handles, List.of(), null);
       subjects.remember(entries, handles);
+      return answers;
     }
+  }
+
+  private static Map<Group, Freshness> asked(Connection connection, List<Group> batch)
+      throws SQLException {
+    var shown = batch.stream().filter(g -> g.sight() != null).toList();
+    var answers = Freshness.of(connection, shown.stream().map(Group::sight).toList());
+    var byGroup = new IdentityHashMap<Group, Freshness>();
+    for (int i = 0; i < shown.size(); i++) {
+      byGroup.put(shown.get(i), answers.get(i));
+    }
+    return byGroup;
   }
 
   /** Writes what is waiting, then stops. */

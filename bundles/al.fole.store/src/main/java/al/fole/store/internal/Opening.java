@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,13 @@ final class Opening {
         set_config('fole.purpose', ?, true), set_config('fole.request', ?, true),
         (select shift_seconds from store.clock),\s""";
   private static final String PLAIN = CONTEXT + "false";
+  private static final String AT_STANDBY = PLAIN + ", " + Sight.COLUMNS;
+  private static final int SIGHT = 9;
   private static final String CLAIMING =
       "with claimed as (insert into store.claim (claim, body) values (?, ?)"
           + " on conflict do nothing returning 1) "
           + CONTEXT
           + "exists (select from claimed)";
-  private static final String BEFORE = PLAIN + "; ";
   private static final int PARAMETERS = 6;
 
   /** What would run without its context, or be undone together with it. */
@@ -50,19 +52,32 @@ final class Opening {
   private final Connection connection;
   private final Actor actor;
   private final LongConsumer shift;
+  private final boolean standby;
+  private final String context;
   private @Nullable Begun begun;
 
   /**
    * @param shift told by how many seconds business time is ahead
    */
   Opening(Connection plain, Actor actor, LongConsumer shift) {
+    this(plain, actor, shift, false);
+  }
+
+  private Opening(Connection plain, Actor actor, LongConsumer shift, boolean standby) {
     this.plain = plain;
     this.actor = actor;
     this.shift = shift;
+    this.standby = standby;
+    this.context = standby ? AT_STANDBY : PLAIN;
     this.connection = proxy(Connection.class, this::ofConnection);
   }
 
-  private record Begun(Instant now, boolean claimed) {}
+  private record Begun(Instant now, boolean claimed, @Nullable Sight sight) {}
+
+  /** A transaction on a standby, which says what it has seen; its clock tells nobody else. */
+  static Opening atStandby(Connection plain, Actor actor) {
+    return new Opening(plain, actor, ahead -> {}, true);
+  }
 
   private interface Handler {
     @Nullable Object call(Method method, @Nullable Object[] arguments) throws Throwable;
@@ -76,6 +91,11 @@ final class Opening {
   /** Business time of the transaction: when it opened. */
   Instant now() throws SQLException {
     return begun().now();
+  }
+
+  /** What the standby has seen; null elsewhere. */
+  @Nullable Sight sight() throws SQLException {
+    return standby ? begun().sight() : null;
   }
 
   /** Opens now; whether nobody has claimed the same before. */
@@ -93,7 +113,7 @@ final class Opening {
     if (known != null) {
       return known;
     }
-    try (PreparedStatement statement = plain.prepareStatement(PLAIN)) {
+    try (PreparedStatement statement = plain.prepareStatement(context)) {
       context(statement, 1);
       return run(statement);
     }
@@ -115,13 +135,16 @@ final class Opening {
 
   /** Runs it; the context's row is read, what follows is still to come. */
   private Begun run(PreparedStatement statement) throws SQLException {
+    long before = System.nanoTime();
     statement.execute();
     try (ResultSet row = statement.getResultSet()) {
       row.next();
       long ahead = row.getLong(7);
       var known =
           new Begun(
-              Instant.now().plusSeconds(ahead).truncatedTo(ChronoUnit.MICROS), row.getBoolean(8));
+              Instant.now().plusSeconds(ahead).truncatedTo(ChronoUnit.MICROS),
+              row.getBoolean(8),
+              standby ? sight(row, ahead, before) : null);
       if (begun == null) {
         begun = known;
         shift.accept(ahead);
@@ -130,11 +153,24 @@ final class Opening {
     }
   }
 
+  private static Sight sight(ResultSet row, long ahead, long begun) throws SQLException {
+    return new Sight(
+        row.getLong(SIGHT),
+        row.getInt(SIGHT + 1),
+        row.getString(SIGHT + 2),
+        row.getObject(SIGHT + 3, UUID.class),
+        row.getLong(SIGHT + 4),
+        ahead,
+        row.getLong(SIGHT + 5),
+        row.getString(SIGHT + 6),
+        begun);
+  }
+
   private @Nullable Object ofConnection(Method method, @Nullable Object[] arguments)
       throws Throwable {
     if (begun == null && NOT_FIRST.contains(method.getName())) {
       if (method.getName().equals("prepareStatement") && arguments.length == 1) {
-        PreparedStatement both = plain.prepareStatement(BEFORE + arguments[0]);
+        PreparedStatement both = plain.prepareStatement(context + "; " + arguments[0]);
         context(both, 1);
         return proxy(PreparedStatement.class, (m, a) -> ofStatement(both, m, a));
       }

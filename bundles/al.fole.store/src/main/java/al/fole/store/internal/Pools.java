@@ -49,6 +49,16 @@ final class Pools implements AutoCloseable {
       int size,
       Supplier<TaggedSource.Session> session,
       Duration timeout) {
+    return new HikariDataSource(config(role, source, size, session, timeout));
+  }
+
+  /** How a pool of ours is kept. */
+  static HikariConfig config(
+      String role,
+      DataSource source,
+      int size,
+      Supplier<TaggedSource.Session> session,
+      Duration timeout) {
     var config = new HikariConfig();
     config.setPoolName("fole-" + role);
     config.setDataSource(new TaggedSource(source, session, timeout));
@@ -58,7 +68,7 @@ final class Pools implements AutoCloseable {
     config.setConnectionTimeout(5_000);
     config.setValidationTimeout(2_000);
     config.setInitializationFailTimeout(-1);
-    return new HikariDataSource(config);
+    return config;
   }
 
   /**
@@ -78,7 +88,11 @@ final class Pools implements AutoCloseable {
 
   /** System actors use the jobs role, everybody else the app role. */
   DataSource of(Actor actor) {
-    return actor.assurance().equals("SYSTEM") ? jobs : app;
+    return isSystem(actor) ? jobs : app;
+  }
+
+  static boolean isSystem(Actor actor) {
+    return actor.assurance().equals("SYSTEM");
   }
 
   DataSource jobs() {

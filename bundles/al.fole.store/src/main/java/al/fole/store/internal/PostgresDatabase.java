@@ -31,6 +31,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.apache.ibatis.session.Configuration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +58,7 @@ public final class PostgresDatabase implements AutoCloseable {
   private final Commits commits;
   private final Notices notices;
   private final Transactions transactions;
+  private final NearReads near;
   private final Deliveries deliveries;
   private final StoreFigures figures;
   private final HandWork handWork;
@@ -108,7 +110,8 @@ public final class PostgresDatabase implements AutoCloseable {
         new Transactions(
             new Parts(mappers, subjects), pools, reactions, commits, notices, settings.steps());
     deliveries = new Deliveries(transactions, pools.jobs(), reactions);
-    figures = new StoreFigures(pools, commits.written());
+    near = new NearReads(transactions, notices);
+    figures = new StoreFigures(pools, commits.written(), near);
     handWork = new HandWork(transactions);
     comparison = new Comparison(pools.jobs());
     timer.scheduleWithFixedDelay(
@@ -200,7 +203,7 @@ public final class PostgresDatabase implements AutoCloseable {
         migrations.bringUpToDate(schema.name(), Script.beside(schema.anchor()));
         opened.add(mappers.open(schema.mappers(), guarded()));
         schemas.opened(this, schema.name(), Script.contractionsBeside(schema.anchor()));
-        return transactions;
+        return NearReads.holds(schema.name(), database.source(Role.APP)) ? near : transactions;
       } catch (SQLException e) {
         throw Sql.told(e);
       }
@@ -243,6 +246,22 @@ public final class PostgresDatabase implements AutoCloseable {
     return tables;
   }
 
+  /**
+   * A standby of this database that features' reads may come from (decision 0034); null when there
+   * is none any more. What it cannot do, the primary does.
+   *
+   * @param source connections to it as the role APP, no pool
+   */
+  public void replica(@Nullable DataSource source) {
+    near.from(source == null ? null : Replica.at(source, settings, () -> lease.session()));
+  }
+
+  /** Why nothing is read from the replica, or null when something is, or there is none. */
+  public @Nullable String replicaAside() {
+    Replica replica = near.replica();
+    return replica == null ? null : replica.aside();
+  }
+
   /** A reaction has come. */
   public void add(Reaction<?> reaction, int ranking) {
     reactions.add(reaction, ranking);
@@ -269,7 +288,7 @@ public final class PostgresDatabase implements AutoCloseable {
   }
 
   /** The store's figures as they are now. */
-  List<Figure> figures() {
+  public List<Figure> figures() {
     List<Figure> now = new ArrayList<>(figures.now());
     now.addAll(comparison.figures());
     return now;
@@ -366,6 +385,7 @@ public final class PostgresDatabase implements AutoCloseable {
     comparing.shutdownNow();
     deliveries.close();
     notices.close();
+    near.from(null);
     pools.close();
     lease.close();
   }

@@ -23,11 +23,15 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.apache.felix.hc.api.HealthCheck;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
@@ -52,6 +56,12 @@ import org.slf4j.LoggerFactory;
 public final class StoreActivation {
   private static final Logger LOG = LoggerFactory.getLogger(StoreActivation.class);
   private static final long AGAIN_SECONDS = 2;
+
+  /**
+   * Property of a {@link DataSource} service that leads to a standby of the database as the role
+   * APP, no pool (decision 0034).
+   */
+  private static final String REPLICA = "fole.replica";
 
   private final BundleContext context;
   private final ParentDatabase parent;
@@ -172,12 +182,39 @@ public final class StoreActivation {
             database.remove(follower);
           }
         };
+    var replicas =
+        new ServiceTracker<DataSource, DataSource>(context, replica(), null) {
+          @Override
+          public @Nullable DataSource addingService(ServiceReference<DataSource> reference) {
+            DataSource source = super.addingService(reference);
+            database.replica(source);
+            return source;
+          }
+
+          @Override
+          public void removedService(ServiceReference<DataSource> reference, DataSource source) {
+            database.replica(null);
+            super.removedService(reference, source);
+          }
+        };
     opened.add(reactions::close);
     opened.add(followers::close);
+    opened.add(replicas::close);
     reactions.open();
     followers.open();
+    replicas.open();
     health.opened(database);
     LOG.info("Database open in {} mode", database.mode());
+  }
+
+  /** What a parent registers when there is a standby; there is one at most. */
+  private static Filter replica() {
+    try {
+      return FrameworkUtil.createFilter(
+          "(&(objectClass=" + DataSource.class.getName() + ")(" + REPLICA + "=true))");
+    } catch (InvalidSyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Stops taking part, finishes what runs. */

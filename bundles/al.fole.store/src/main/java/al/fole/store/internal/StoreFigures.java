@@ -17,10 +17,12 @@ final class StoreFigures {
 
   private final Pools pools;
   private final Written written;
+  private final NearReads near;
 
-  StoreFigures(Pools pools, Written written) {
+  StoreFigures(Pools pools, Written written, NearReads near) {
     this.pools = pools;
     this.written = written;
+    this.near = near;
   }
 
   List<Figure> now() {
@@ -34,6 +36,7 @@ final class StoreFigures {
               Map.of("kind", kind.name().toLowerCase(Locale.ROOT)),
               written.count(kind)));
     }
+    figures.addAll(reads());
     figures.addAll(followers());
     return figures;
   }
@@ -48,6 +51,25 @@ final class StoreFigures {
 
   private static Figure connections(String help, String pool, String state, int value) {
     return Figure.gauge("fole_pool_connections", help, Map.of("pool", pool, "state", state), value);
+  }
+
+  private List<Figure> reads() {
+    String help = "Reads of records, by where the answer came from.";
+    List<Figure> figures = new ArrayList<>();
+    figures.add(
+        Figure.counter("fole_reads", help, Map.of("source", "primary"), near.fromPrimary()));
+    figures.add(
+        Figure.counter("fole_reads", help, Map.of("source", "replica"), near.fromReplica()));
+    Replica replica = near.replica();
+    if (replica != null) {
+      String tried = "Reads tried at the replica whose answer the primary gave instead.";
+      figures.addAll(of("replica", replica.named()));
+      figures.add(
+          Figure.counter("fole_replica_missed", tried, Map.of("why", "late"), replica.late()));
+      figures.add(
+          Figure.counter("fole_replica_missed", tried, Map.of("why", "failed"), replica.failed()));
+    }
+    return figures;
   }
 
   private List<Figure> followers() {

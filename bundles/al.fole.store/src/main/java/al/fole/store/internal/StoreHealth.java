@@ -29,9 +29,13 @@ final class StoreHealth implements HealthCheck, Figures {
       return new Result(Result.Status.CRITICAL, reason);
     }
     Comparison.Result compared = opened.comparison().last();
-    return compared == null || compared.sound()
+    if (compared != null && !compared.sound()) {
+      return new Result(Result.Status.WARN, "rows and journal disagree: " + compared.sentence());
+    }
+    String aside = opened.replicaAside();
+    return aside == null
         ? new Result(Result.Status.OK, "answers")
-        : new Result(Result.Status.WARN, "rows and journal disagree: " + compared.sentence());
+        : new Result(Result.Status.WARN, "answers; the replica is left aside: " + aside);
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,8 @@ final class Transactions implements Store {
     this.steps = steps;
   }
 
-  private interface Attempt<T> {
+  /** What may fail at the database. */
+  interface Attempt<T> {
     T run() throws SQLException;
   }
 
@@ -147,25 +149,52 @@ final class Transactions implements Store {
 
   @Override
   public <T> T read(Actor actor, Function<ReadTx, T> work) {
-    T value;
-    var disclosed = new ArrayList<Pending>();
-    try (Reactions.Chosen running = reactions.choice();
-        Connection connection = Pools.open(pools.of(actor))) {
-      connection.setReadOnly(true);
-      var tx = new Reading(parts, new Opening(connection, actor, notices::shift), actor);
-      try {
-        value = work.apply(tx);
-      } finally {
-        tx.end();
-      }
-      tx.disclosed.forEach(notice -> disclosed.add(Pending.of(notice, actor, tx.now())));
+    Read<T> read;
+    try {
+      read =
+          readAt(
+              () -> Pools.open(pools.of(actor)),
+              actor,
+              (c, a) -> new Opening(c, a, notices::shift),
+              work);
     } catch (SQLException e) {
       throw Sql.told(e);
     } catch (RuntimeException e) {
       throw told(e);
     }
-    notices.commit(disclosed);
-    return value;
+    notices.commit(read.disclosed());
+    return read.value();
+  }
+
+  /**
+   * What was read, and what the trail has to tell of it first.
+   *
+   * @param sight what the standby had seen that it was read from; null for the primary
+   */
+  record Read<T>(T value, List<Pending> disclosed, @Nullable Sight sight) {}
+
+  /** Reads somewhere; nothing of it may leave yet. */
+  <T> Read<T> readAt(
+      Attempt<Connection> connects,
+      Actor actor,
+      BiFunction<Connection, Actor, Opening> opens,
+      Function<ReadTx, T> work)
+      throws SQLException {
+    try (Reactions.Chosen running = reactions.choice();
+        Connection connection = connects.run()) {
+      connection.setReadOnly(true);
+      var opening = opens.apply(connection, actor);
+      var tx = new Reading(parts, opening, actor);
+      T value;
+      try {
+        value = work.apply(tx);
+      } finally {
+        tx.end();
+      }
+      var disclosed = new ArrayList<Pending>();
+      tx.disclosed.forEach(notice -> disclosed.add(Pending.of(notice, actor, tx.now())));
+      return new Read<>(value, disclosed, opening.sight());
+    }
   }
 
   @Override

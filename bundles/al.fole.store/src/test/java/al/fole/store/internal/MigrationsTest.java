@@ -180,7 +180,8 @@ class MigrationsTest {
             "010_erasure.sql",
             "034_quick_check.sql",
             "035_watch.sql",
-            "036_erase_after_a_wait.sql"),
+            "036_erase_after_a_wait.sql",
+            "040_replica.sql"),
         own.stream().map(Script::name).toList());
     own.stream()
         .skip(1)

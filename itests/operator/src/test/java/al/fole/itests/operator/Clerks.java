@@ -115,6 +115,19 @@ final class Clerks implements AutoCloseable {
     refused.add("never answered: " + last);
   }
 
+  /** Reads one of them. */
+  void view(String person) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(url + "/api/persons/" + person))
+            .timeout(Duration.ofSeconds(60))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    var answer = client.send(request, text());
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+  }
+
   /** Registers so many, one after the other. */
   void register(int many) {
     for (int i = 0; i < many; i++) {

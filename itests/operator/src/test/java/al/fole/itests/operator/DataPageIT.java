@@ -29,7 +29,12 @@ class DataPageIT {
   /** In this order: each goes on with what the one before it left. */
   static final List<String> SECTIONS =
       List.of(
-          "Back up", "Restore", "Rotate the log's key", "Set back", "Another server takes over");
+          "Back up",
+          "Restore",
+          "Rotate the log's key",
+          "Set back",
+          "Another server takes over",
+          "Reads from a standby");
 
   private static final String PEOPLE = "select string_agg(id::text, ',') from persons.person";
 
@@ -65,6 +70,7 @@ class DataPageIT {
     var settings =
         Map.of(
             "FOLE_DATABASE", debian.address(),
+            "FOLE_REPLICA", debian.replica(),
             "FOLE_PORT", Integer.toString(Debian.freePort()),
             "FOLE_LOG_PLACES", home.resolve("place").toString());
     try (debian) {
@@ -135,6 +141,7 @@ class DataPageIT {
     run(desk, "Another server takes over", calls.subList(0, promote));
     var before = people(debian.port);
     try (var clerks = clerks(host)) {
+      theStandbyAnswersReads(desk, clerks);
       whatTheStandbyMayLackIsNotAcknowledged(clerks);
       clerks.begin(3);
       clerks.await(20);
@@ -153,6 +160,31 @@ class DataPageIT {
       System.out.printf(
           "failover: %d registered over a server killed under load, 0 lost, 0 twice%n",
           clerks.acknowledged.size());
+    }
+  }
+
+  /** Until now there was none, and the host was the same. */
+  private void theStandbyAnswersReads(Desk desk, Clerks clerks) throws Exception {
+    String person = people(debian.port).first();
+    String entries = "select count(*) from journal.event where type = 'persons.viewed'";
+    String served =
+        "curl -s $FOLE_URL/metrics | grep -c 'fole_reads_total{source=\"replica\"} [1-9]'";
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    int read = 0;
+    do {
+      assertTrue(System.nanoTime() < end, () -> metrics(desk));
+      clerks.view(person);
+      read++;
+    } while (desk.run(served).status() != 0);
+    assertEquals(Integer.toString(read), debian.one(debian.port, entries), "one entry each");
+    run(desk, "Reads from a standby");
+  }
+
+  private static String metrics(Desk desk) {
+    try {
+      return desk.run("curl -s $FOLE_URL/metrics | grep -E 'replica|reads'").said();
+    } catch (IOException | InterruptedException e) {
+      return e.toString();
     }
   }
 

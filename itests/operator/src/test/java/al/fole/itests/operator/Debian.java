@@ -71,6 +71,12 @@ final class Debian implements AutoCloseable {
         .formatted(port, standbyPort, PASSWORD, "&targetServerType=primary&connectTimeout=3");
   }
 
+  /** The address of whichever of them is a standby. */
+  String replica() {
+    return "jdbc:postgresql://127.0.0.1:%d,127.0.0.1:%d/fole?targetServerType=secondary&connectTimeout=3"
+        .formatted(port, standbyPort);
+  }
+
   /** Makes the first cluster and a database in it. */
   void begin() throws IOException, InterruptedException {
     Path password = Files.writeString(home.resolve("superuser"), PASSWORD + "\n");

@@ -9,6 +9,8 @@ import al.fole.access.internal.ParentSessions;
 import al.fole.access.internal.Refusals;
 import al.fole.access.internal.RoleTable;
 import al.fole.access.internal.Sessions;
+import al.fole.keys.Seals;
+import al.fole.keys.Vault;
 import al.fole.keys.internal.FileKeys;
 import al.fole.keys.internal.NodeSeals;
 import al.fole.keys.internal.SealedTokens;
@@ -30,6 +32,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +63,15 @@ public class World implements AutoCloseable {
 
   /** With keys of its own. */
   public World() {
+    this(StoreFixture::create);
+  }
+
+  /**
+   * With keys of its own on a database that somebody brings.
+   *
+   * @param on the database, for these keys
+   */
+  public World(BiFunction<Seals, Vault, StoreFixture> on) {
     try {
       keys = Files.createTempDirectory("fole-keys");
     } catch (IOException e) {
@@ -68,7 +80,7 @@ public class World implements AutoCloseable {
     FileKeys opened = FileKeys.open(keys.resolve("keys"), true);
     vault = new SubjectVault(opened);
     tokens = new SealedTokens(opened);
-    fixture = StoreFixture.create(new NodeSeals(opened), vault);
+    fixture = on.apply(new NodeSeals(opened), vault);
     var schema = new AccessSchema(fixture.database());
     var matrix = new CurrentMatrix(schema);
     var refusals = new Refusals(schema);
